@@ -1,0 +1,73 @@
+namespace Hermes.DevCluster.Schemas;
+
+/// <summary>The schema of <c>metadata</c>, the same for every kind.</summary>
+internal static class ObjectMetaSchema
+{
+    private static readonly Schema Text = new() { Type = "string" };
+
+    private static readonly Schema Time = new() { Type = "string", Format = "date-time" };
+
+    private static readonly Schema TextMap = new() { Type = "object", AdditionalProperties = Text };
+
+    /// <summary>The fields of ObjectMeta with their list types and merge keys.</summary>
+    public static Schema Value { get; } = new()
+    {
+        Type = "object",
+        Properties = new Dictionary<string, Schema>
+        {
+            ["name"] = Text,
+            ["generateName"] = Text,
+            ["namespace"] = Text,
+            ["selfLink"] = Text,
+            ["uid"] = Text,
+            ["resourceVersion"] = Text,
+            ["generation"] = new() { Type = "integer", Format = "int64" },
+            ["creationTimestamp"] = Time,
+            ["deletionTimestamp"] = Time,
+            ["deletionGracePeriodSeconds"] = new() { Type = "integer", Format = "int64" },
+            ["labels"] = TextMap,
+            ["annotations"] = TextMap,
+            ["ownerReferences"] = new()
+            {
+                Type = "array",
+                ListType = ListType.Map,
+                ListMapKeys = ["uid"],
+                PatchMergeKey = "uid",
+                Items = new()
+                {
+                    Type = "object",
+                    AtomicMap = true,
+                    Required = ["apiVersion", "kind", "name", "uid"],
+                    Properties = new Dictionary<string, Schema>
+                    {
+                        ["apiVersion"] = Text,
+                        ["kind"] = Text,
+                        ["name"] = Text,
+                        ["uid"] = Text,
+                        ["controller"] = new() { Type = "boolean" },
+                        ["blockOwnerDeletion"] = new() { Type = "boolean" },
+                    },
+                },
+            },
+            ["finalizers"] = new() { Type = "array", ListType = ListType.Set, PatchMergeScalars = true, Items = Text },
+            ["managedFields"] = new()
+            {
+                Type = "array",
+                Items = new()
+                {
+                    Type = "object",
+                    Properties = new Dictionary<string, Schema>
+                    {
+                        ["manager"] = Text,
+                        ["operation"] = Text,
+                        ["apiVersion"] = Text,
+                        ["time"] = Time,
+                        ["fieldsType"] = Text,
+                        ["fieldsV1"] = new() { Type = "object", PreserveUnknownFields = true },
+                        ["subresource"] = Text,
+                    },
+                },
+            },
+        },
+    };
+}
