@@ -1,0 +1,20 @@
+namespace Hermes.Kubernetes.Client;
+
+/// <summary>What to list.</summary>
+public sealed record ListOptions
+{
+    /// <summary>The namespace; null (default) for all, or for a cluster-scoped kind.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>A label selector; null (default) for everything.</summary>
+    public string? LabelSelector { get; init; }
+
+    /// <summary>A field selector; null (default) for everything.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>The oldest acceptable resource version; null (default) for the most recent, <c>0</c> for any.</summary>
+    public string? ResourceVersion { get; init; }
+
+    /// <summary>Objects per page, 1 to 10000. Default: 500.</summary>
+    public int PageSize { get; init; } = 500;
+}

@@ -1,0 +1,20 @@
+namespace Hermes.Kubernetes.Client;
+
+/// <summary>What to watch, and from where.</summary>
+public sealed record WatchOptions
+{
+    /// <summary>The namespace; null (default) for all, or for a cluster-scoped kind.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>A label selector; null (default) for everything.</summary>
+    public string? LabelSelector { get; init; }
+
+    /// <summary>A field selector; null (default) for everything.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>The resource version after which events are wanted.</summary>
+    public required string ResourceVersion { get; init; }
+
+    /// <summary>When the server shall end the stream; null for its own choice.</summary>
+    public TimeSpan? Timeout { get; init; }
+}

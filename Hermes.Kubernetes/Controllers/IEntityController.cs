@@ -1,0 +1,25 @@
+using k8s;
+using k8s.Models;
+
+namespace Hermes.Kubernetes.Controllers;
+
+/// <summary>Brings the world in step with one entity.</summary>
+/// <typeparam name="TEntity">The kind that the controller is for.</typeparam>
+/// <remarks>
+/// Level-based: a reconcile compares what is wished with what is observed and never asks which change woke it. One reconcile runs per key
+/// at a time. A failure is retried for ever with a capped, jittered backoff; only <see cref="TerminalException"/> waits for the next change.
+/// </remarks>
+public interface IEntityController<TEntity>
+    where TEntity : class, IKubernetesObject<V1ObjectMeta>
+{
+    /// <summary>Reconciles one entity.</summary>
+    /// <param name="entity">As the cache holds it: read-only.</param>
+    /// <param name="cancellationToken">Ends the reconcile: shutdown, lost leadership or the per-reconcile timeout.</param>
+    Task<ReconciliationResult<TEntity>> ReconcileAsync(TEntity entity, CancellationToken cancellationToken);
+
+    /// <summary>Told once an entity is gone. Owned objects need no care here: the API server collects them.</summary>
+    /// <param name="entity">As last seen.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ReconciliationResult<TEntity>> DeletedAsync(TEntity entity, CancellationToken cancellationToken) =>
+        Task.FromResult(ReconciliationResult<TEntity>.Success(entity));
+}
