@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
+
+namespace Hermes.Kubernetes.Client;
+
+/// <summary>Knows every kind: where it lives on the server and its JSON contract.</summary>
+/// <remarks>
+/// Guarantees: thread-safe; no reflection over members, so it works under Native AOT. Built-in kinds are known from the start; an
+/// application registers the source-generated contexts of its own kinds.
+/// </remarks>
+public sealed class ResourceCatalog
+{
+    private readonly ConcurrentDictionary<Type, ResourceDefinition> _definitions = new();
+
+    /// <summary>Makes a catalog.</summary>
+    /// <param name="resolvers">The contexts of the application's own kinds. The built-in kinds' contract cannot be replaced.</param>
+    public ResourceCatalog(IEnumerable<IJsonTypeInfoResolver> resolvers)
+    {
+        IJsonTypeInfoResolver[] own = [.. resolvers];
+        SerializerOptions = CreateOptions(own, static contract => contract);
+        SlimOptions = CreateOptions(own, static contract => contract.WithAddedModifier(DropManagedFields));
+    }
+
+    /// <summary>The contracts of all kinds, read-only.</summary>
+    public JsonSerializerOptions SerializerOptions { get; }
+
+    /// <summary>The same contracts, but managed fields are skipped while parsing: they are half of a small object's bytes.</summary>
+    internal JsonSerializerOptions SlimOptions { get; }
+
+    /// <summary>The definition of a kind.</summary>
+    /// <typeparam name="TEntity">A type that carries a <see cref="KubernetesEntityAttribute"/>.</typeparam>
+    /// <exception cref="InvalidOperationException">The type has no such attribute or plural name, or no registered JSON contract.</exception>
+    public ResourceDefinition<TEntity> Get<TEntity>()
+        where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
+        (ResourceDefinition<TEntity>)_definitions.GetOrAdd(
+            typeof(TEntity), static (_, catalog) => ResourceDefinition<TEntity>.Create(catalog), this);
+
+    private static JsonSerializerOptions CreateOptions(
+        IJsonTypeInfoResolver[] own, Func<IJsonTypeInfoResolver, IJsonTypeInfoResolver> shape)
+    {
+        var builtIn = SourceGenerationContext.Default;
+        var options = new JsonSerializerOptions(builtIn.Options)
+        {
+            TypeInfoResolver = shape(JsonTypeInfoResolver.Combine([builtIn, .. own])),
+        };
+
+        // A context's own converters (string enums, say) are part of its options, and combining contracts drops options.
+        foreach (var converter in own.OfType<JsonSerializerContext>().SelectMany(context => context.Options.Converters))
+        {
+            options.Converters.Add(converter);
+        }
+
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void DropManagedFields(JsonTypeInfo contract)
+    {
+        if (contract.Type != typeof(V1ObjectMeta))
+        {
+            return;
+        }
+
+        for (var i = contract.Properties.Count - 1; i >= 0; i--)
+        {
+            if (contract.Properties[i].Name == "managedFields")
+            {
+                contract.Properties.RemoveAt(i);
+            }
+        }
+    }
+}
