@@ -1,0 +1,6 @@
+namespace Hermes.Operator.Entities.Keda;
+
+internal sealed record InterceptorRouteStatus
+{
+    public IReadOnlyList<KedaCondition>? Conditions { get; init; }
+}
