@@ -42,7 +42,19 @@ public sealed record KindRow
     /// <summary>The key under which objects are stored; versions and groups that share objects (events) share it.</summary>
     public string? StorageKey { get; init; }
 
-    /// <summary>The schema of the whole object, <c>metadata</c> included where it is restricted.</summary>
+    /// <summary>
+    /// Turns an object as written in this row's version into the form stored under <see cref="StorageKey"/>; null where they are the same.
+    /// May change and return its argument.
+    /// </summary>
+    public Func<JsonObject, JsonObject>? ToStored { get; init; }
+
+    /// <summary>Turns a copy of a stored object into this row's version; null where they are the same. May change and return its argument.</summary>
+    public Func<JsonObject, JsonObject>? FromStored { get; init; }
+
+    /// <summary>
+    /// The schema of the whole object, <c>metadata</c> included where it is restricted. A custom resource is validated by it alone; for a
+    /// built-in it says types, merging and what OpenAPI tells, while <see cref="Validate"/> speaks for the rest (required, enum, ranges).
+    /// </summary>
     public Schema Schema { get; init; } = Schema.Any;
 
     /// <summary>Whether <c>status</c> is a subresource: writes to the object keep the stored status, writes to it keep the rest.</summary>
@@ -57,13 +69,25 @@ public sealed record KindRow
     /// <summary>Whether this kind came from a CRD: no strategic merge patch, CEL rules evaluated, list of pruned fields.</summary>
     public bool Custom { get; init; }
 
-    /// <summary>Fills in what the schema's defaults cannot say (a built-in's own defaulting); runs on every write after the schema's.</summary>
+    /// <summary>
+    /// Brings a built-in into its wire form (canonical quantities, no zero values where the real server writes none, a 400 where a value
+    /// cannot be decoded) and fills in what the schema's defaults cannot say; runs on every write after the schema's.
+    /// </summary>
     public Action<JsonObject>? Default { get; init; }
 
-    /// <summary>Runs once on creation and update before validation: allocates (cluster IP), strips, canonicalises. Second argument: the stored object or null.</summary>
+    /// <summary>
+    /// Runs once on creation and update, after defaulting and before validation: keeps what a write may not take away, strips what it may
+    /// not set. Second argument: the stored object or null.
+    /// </summary>
     public Action<JsonObject, JsonObject?>? Prepare { get; init; }
 
-    /// <summary>A built-in's own validation, after the schema's. Second argument: the stored object or null.</summary>
+    /// <summary>
+    /// Gives out what must be unique in the cluster (a cluster IP, node ports); runs last before the object is stored, dry runs included.
+    /// Second argument: the stored object or null; third: every stored object of the kind. Throws <c>ApiException</c> when nothing is free.
+    /// </summary>
+    public Action<JsonObject, JsonObject?, IEnumerable<JsonObject>>? Allocate { get; init; }
+
+    /// <summary>A built-in's whole validation but types, in the real server's words and order. Second argument: the stored object or null.</summary>
     public Func<JsonObject, JsonObject?, IEnumerable<FieldError>>? Validate { get; init; }
 
     /// <summary>Fields that field selectors may name besides <c>metadata.name</c> and <c>metadata.namespace</c>.</summary>

@@ -32,6 +32,12 @@ public sealed record Schema
     /// <summary>Whether the value is a whole Kubernetes object (<c>x-kubernetes-embedded-resource</c>).</summary>
     public bool EmbeddedResource { get; init; }
 
+    /// <summary>
+    /// In a built-in kind: whether a zero value (0, false, "", an empty array or map) differs from absence and is kept. Says nothing about
+    /// custom resources, where every value is kept, and about objects with fields of their own.
+    /// </summary>
+    public bool KeepsZero { get; init; }
+
     /// <summary>The default written where the field is absent.</summary>
     public JsonNode? Default { get; init; }
 
