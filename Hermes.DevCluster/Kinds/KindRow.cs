@@ -90,6 +90,9 @@ public sealed record KindRow
     /// <summary>A built-in's whole validation but types, in the real server's words and order. Second argument: the stored object or null.</summary>
     public Func<JsonObject, JsonObject?, IEnumerable<FieldError>>? Validate { get; init; }
 
+    /// <summary>What a name must look like.</summary>
+    public NameRule NameRule { get; init; } = NameRule.DnsSubdomain;
+
     /// <summary>Fields that field selectors may name besides <c>metadata.name</c> and <c>metadata.namespace</c>.</summary>
     public IReadOnlyList<string> SelectableFields { get; init; } = [];
 

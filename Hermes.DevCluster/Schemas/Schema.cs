@@ -68,6 +68,12 @@ public sealed record Schema
     /// <summary>Whether strategic merge patch unites an array of scalars.</summary>
     public bool PatchMergeScalars { get; init; }
 
+    /// <summary>
+    /// Whether a strategic merge patch of this object, or of this array's objects, drops the fields that its author no longer names
+    /// (the strategy <c>retainKeys</c>): clients read it from OpenAPI and send <c>$retainKeys</c>.
+    /// </summary>
+    public bool PatchRetainKeys { get; init; }
+
     /// <summary>Values allowed; empty where any is.</summary>
     public IReadOnlyList<JsonNode?> Enum { get; init; } = [];
 

@@ -1,0 +1,15 @@
+using static Hermes.DevCluster.Kinds.SchemaBuilder;
+
+namespace Hermes.DevCluster.Kinds.Access;
+
+/// <summary>Roles and who is bound to them.</summary>
+internal static class AccessKinds
+{
+    public static IReadOnlyList<KindRow> Rows { get; } =
+    [
+        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "Role", Plural = "roles", HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
+        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "RoleBinding", Plural = "rolebindings", HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
+        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "ClusterRole", Plural = "clusterroles", Namespaced = false, HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
+        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "ClusterRoleBinding", Plural = "clusterrolebindings", Namespaced = false, HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
+    ];
+}

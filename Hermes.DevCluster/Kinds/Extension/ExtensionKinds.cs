@@ -1,0 +1,13 @@
+using static Hermes.DevCluster.Kinds.SchemaBuilder;
+
+namespace Hermes.DevCluster.Kinds.Extension;
+
+/// <summary>What extends the API: CRDs and APIServices.</summary>
+internal static class ExtensionKinds
+{
+    public static IReadOnlyList<KindRow> Rows { get; } =
+    [
+        new() { Group = "apiextensions.k8s.io", Version = "v1", Kind = "CustomResourceDefinition", Plural = "customresourcedefinitions", Namespaced = false, ShortNames = ["crd", "crds"], Categories = ["api-extensions"], HasStatus = true, Schema = AnyKind },
+        new() { Group = "apiregistration.k8s.io", Version = "v1", Kind = "APIService", Plural = "apiservices", Namespaced = false, Categories = ["api-extensions"], HasStatus = true, HasGeneration = false, Schema = AnyKind },
+    ];
+}

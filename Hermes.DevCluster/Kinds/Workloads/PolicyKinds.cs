@@ -1,0 +1,12 @@
+using static Hermes.DevCluster.Kinds.SchemaBuilder;
+
+namespace Hermes.DevCluster.Kinds.Workloads;
+
+/// <summary>PodDisruptionBudgets.</summary>
+internal static class PolicyKinds
+{
+    public static IReadOnlyList<KindRow> Rows { get; } =
+    [
+        new() { Group = "policy", Version = "v1", Kind = "PodDisruptionBudget", Plural = "poddisruptionbudgets", ShortNames = ["pdb"], HasStatus = true, Schema = AnyKind },
+    ];
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hermes.DevCluster.Kinds;
+
+namespace Hermes.DevCluster.Tables;
+
+/// <summary>Makes the <c>meta.k8s.io/v1 Table</c> answers that kubectl prints.</summary>
+public static class TableWriter
+{
+    private const string NameDescription = "The name, unique within the namespace among objects of the kind.";
+
+    private static readonly PrinterColumn Age = new("Age", "date", static value => value.At("metadata", "creationTimestamp")?.DeepClone());
+
+    /// <summary>A Table of objects.</summary>
+    /// <param name="row">The objects' kind.</param>
+    /// <param name="objects">The objects, in order; they are read and never changed.</param>
+    /// <param name="metadata">The list's metadata (<c>resourceVersion</c>, <c>continue</c>, …); null for that of the only object.</param>
+    /// <param name="include">What the rows carry.</param>
+    /// <param name="now">What ages are counted to.</param>
+    /// <param name="columns">Whether the columns are told: a watch tells them with its first event only.</param>
+    public static JsonObject Write(
+        KindRow row,
+        IEnumerable<JsonObject> objects,
+        JsonObject? metadata,
+        IncludeObject include,
+        DateTimeOffset now,
+        bool columns = true)
+    {
+        var definitions = row.Columns.Count > 0 ? row.Columns : [Age];
+        var rows = new JsonArray();
+        JsonObject? first = null;
+        foreach (var value in objects)
+        {
+            first ??= value;
+            rows.Add((JsonNode)Row(value, definitions, include, now));
+        }
+
+        metadata ??= new JsonObject { ["resourceVersion"] = first.TextAt("metadata", "resourceVersion") ?? "" };
+        return new JsonObject
+        {
+            ["kind"] = "Table",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = metadata.DeepClone(),
+            ["columnDefinitions"] = columns ? Definitions(row, definitions) : null,
+            ["rows"] = rows,
+        };
+    }
+
+    private static JsonArray Definitions(KindRow row, IReadOnlyList<PrinterColumn> columns)
+    {
+        var definitions = new JsonArray(Definition("Name", "string", "name", NameDescription, 0));
+        foreach (var column in columns)
+        {
+            // Only custom resources' tables say "date"; the cell is the age as text either way.
+            var type = column.Type == "date" && !row.Custom ? "string" : column.Type;
+            definitions.Add((JsonNode)Definition(column.Name, type, column.Format, column.Description, column.Priority));
+        }
+
+        return definitions;
+    }
+
+    private static JsonObject Definition(string name, string type, string format, string description, int priority) => new()
+    {
+        ["name"] = name,
+        ["type"] = type,
+        ["format"] = format,
+        ["description"] = description,
+        ["priority"] = priority,
+    };
+
+    private static JsonObject Row(JsonObject value, IReadOnlyList<PrinterColumn> columns, IncludeObject include, DateTimeOffset now)
+    {
+        var cells = new JsonArray(JsonValue.Create(value.TextAt("metadata", "name") ?? ""));
+        foreach (var column in columns)
+        {
+            var cell = column.Cell(value);
+            cells.Add(column.Type == "date" ? Since(cell.TextAt(), now) : cell?.Parent is null ? cell : cell.DeepClone());
+        }
+
+        var row = new JsonObject { ["cells"] = cells };
+        if (include == IncludeObject.Object)
+        {
+            row["object"] = value.DeepClone();
+        }
+        else if (include == IncludeObject.Metadata)
+        {
+            row["object"] = new JsonObject
+            {
+                ["kind"] = "PartialObjectMetadata",
+                ["apiVersion"] = "meta.k8s.io/v1",
+                ["metadata"] = value["metadata"]?.DeepClone(),
+            };
+        }
+
+        return row;
+    }
+
+    private static string Since(string? time, DateTimeOffset now)
+    {
+        if (time is null)
+        {
+            return "<unknown>";
+        }
+
+        return DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var then)
+            ? HumanDuration.Of(now - then)
+            : "<invalid>";
+    }
+}
