@@ -1,0 +1,11 @@
+namespace Hermes.Service.Answers;
+
+internal static class PlainText
+{
+    public static Task WriteLineAsync(this HttpContext context, int status, string line)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(line + "\n", context.RequestAborted);
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hermes.Service.Identity;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ServiceIdentity))]
+internal sealed partial class IdentityJsonContext : JsonSerializerContext;
