@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hermes.DevCluster.Schemas;
 
 /// <summary>The schema of <c>metadata</c>, the same for every kind.</summary>
@@ -8,6 +10,8 @@ internal static class ObjectMetaSchema
     private static readonly Schema Time = new() { Type = "string", Format = "date-time" };
 
     private static readonly Schema TextMap = new() { Type = "object", AdditionalProperties = Text };
+
+    private static readonly ConditionalWeakTable<Schema, Schema> Completed = [];
 
     /// <summary>The fields of ObjectMeta with their list types and merge keys.</summary>
     public static Schema Value { get; } = new()
@@ -70,4 +74,11 @@ internal static class ObjectMetaSchema
             },
         },
     };
+
+    /// <summary>The schema of a whole object with <c>apiVersion</c>, <c>kind</c> and full <c>metadata</c>, whatever it says of them.</summary>
+    public static Schema Complete(Schema schema) => Completed.GetValue(schema, static bare => bare with
+    {
+        Type = "object",
+        Properties = new Dictionary<string, Schema>(bare.Properties) { ["apiVersion"] = Text, ["kind"] = Text, ["metadata"] = Value },
+    });
 }

@@ -8,7 +8,7 @@ namespace Hermes.DevCluster.Schemas;
 /// </summary>
 public sealed record Schema
 {
-    /// <summary>A schema that accepts anything and merges it as one value.</summary>
+    /// <summary>A schema that accepts anything; objects merge field by field, arrays as one value.</summary>
     public static Schema Any { get; } = new() { PreserveUnknownFields = true };
 
     /// <summary><c>object</c>, <c>array</c>, <c>string</c>, <c>integer</c>, <c>number</c>, <c>boolean</c>; null where any type goes.</summary>
@@ -61,6 +61,12 @@ public sealed record Schema
 
     /// <summary>Whether server-side apply treats an object as one value (<c>x-kubernetes-map-type: atomic</c>).</summary>
     public bool AtomicMap { get; init; }
+
+    /// <summary>
+    /// Whether the object is there even when nothing is in it, so that no field manager owns the object itself: in a built-in kind a
+    /// Go struct that is no pointer, such as <c>spec</c> and <c>template</c>. Never so in a custom resource.
+    /// </summary>
+    public bool AlwaysPresent { get; init; }
 
     /// <summary>The merge key of strategic merge patch; null where the array is replaced.</summary>
     public string? PatchMergeKey { get; init; }
