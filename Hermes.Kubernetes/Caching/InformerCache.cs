@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Hermes.Kubernetes.Client;
 using k8s;
 using k8s.Models;
@@ -12,23 +13,95 @@ namespace Hermes.Kubernetes.Caching;
 /// <remarks>Guarantees: thread-safe; an informer asked for after <see cref="RunAsync"/> began is started at once.</remarks>
 public sealed class InformerCache(IKubernetesClient client, TimeProvider timeProvider, ILoggerFactory loggerFactory)
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<InformerKey, IRunnableInformer> _informers = [];
+    private readonly Channel<IRunnableInformer> _added = Channel.CreateUnbounded<IRunnableInformer>();
+    private bool _ran;
+
     /// <summary>
     /// Whether every informer holds one complete list at least. An optional one counts once its first list has been answered, whatever
     /// the answer.
     /// </summary>
-    public bool HasSynced { get; }
+    public bool HasSynced => Array.TrueForAll(Informers(), informer => informer.HasSettled);
 
     /// <summary>The shared informer for these options.</summary>
     /// <typeparam name="TEntity">The kind.</typeparam>
-    /// <param name="options">What to watch; null for everything.</param>
+    /// <param name="options">What to watch; null (default) for everything.</param>
     public IInformer<TEntity> Get<TEntity>(InformerOptions<TEntity>? options = null)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException($"{client}{timeProvider}{loggerFactory}{options}{HasSynced}");
+        where TEntity : class, IKubernetesObject<V1ObjectMeta>
+    {
+        options ??= new InformerOptions<TEntity>();
+        var key = InformerKey.Of(options);
+        lock (_lock)
+        {
+            if (_informers.TryGetValue(key, out var shared))
+            {
+                if (!options.Optional)
+                {
+                    shared.Require();
+                }
 
-    /// <summary>Waits until <see cref="HasSynced"/>.</summary>
+                return (IInformer<TEntity>)shared;
+            }
+
+            var informer = new Informer<TEntity>(
+                client, options, new ReflectorOptions(), timeProvider, loggerFactory.CreateLogger<Informer<TEntity>>());
+            _informers.Add(key, informer);
+            _added.Writer.TryWrite(informer);
+            return informer;
+        }
+    }
+
+    /// <summary>Waits until the informers asked for so far have synced, as <see cref="HasSynced"/> counts.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.FromException(new NotSupportedException($"{HasSynced}"));
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Informers().Select(informer => informer.WaitUntilSettledAsync(cancellationToken)));
 
     /// <summary>Runs every informer until cancelled; once only.</summary>
     /// <param name="cancellationToken">Ends the run; it then returns without an exception.</param>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.FromException(new NotSupportedException($"{HasSynced}"));
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _ran, true))
+        {
+            throw new InvalidOperationException("The informers were run already.");
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task> runs = [];
+        try
+        {
+            await foreach (var informer in _added.Reader.ReadAllAsync(stop.Token))
+            {
+                runs.Add(RunOneAsync(informer, stop.CancelAsync, stop.Token));
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The end of a run is no failure; the informers below tell if there was one.
+        }
+
+        await Task.WhenAll(runs);
+    }
+
+    /// <summary>Runs one informer; a fault in it, which is a bug, ends all of them rather than leaving a store behind the times.</summary>
+    private static async Task RunOneAsync(IRunnableInformer informer, Func<Task> stopAll, CancellationToken stopped)
+    {
+        try
+        {
+            await informer.RunAsync(stopped);
+        }
+        catch
+        {
+            await stopAll();
+            throw;
+        }
+    }
+
+    private IRunnableInformer[] Informers()
+    {
+        lock (_lock)
+        {
+            return [.. _informers.Values];
+        }
+    }
 }

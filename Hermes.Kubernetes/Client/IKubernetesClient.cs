@@ -34,6 +34,8 @@ public interface IKubernetesClient
     /// <param name="options">What to watch, and from where.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="KubernetesException">The server refused, or sent an ERROR event (410 Expired: list again).</exception>
+    /// <exception cref="IOException">The stream broke off, in the middle of a line perhaps. What was yielded before stands.</exception>
+    /// <exception cref="TimeoutException">Nothing came within <see cref="WatchOptions.IdleLimit"/>.</exception>
     IAsyncEnumerable<WatchEvent<TEntity>> WatchAsync<TEntity>(WatchOptions options, CancellationToken cancellationToken)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>;
 

@@ -17,4 +17,9 @@ public sealed record ListOptions
 
     /// <summary>Objects per page, 1 to 10000. Default: 500.</summary>
     public int PageSize { get; init; } = 500;
+
+    /// <summary>
+    /// Whether managed fields are skipped while parsing: half the bytes of a small object, wanted by few. Default: false.
+    /// </summary>
+    public bool OmitManagedFields { get; init; }
 }

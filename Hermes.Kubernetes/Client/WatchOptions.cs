@@ -17,4 +17,15 @@ public sealed record WatchOptions
 
     /// <summary>When the server shall end the stream; null for its own choice.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// How long the stream may bring no byte, bookmarks included, before it counts as dead; null (default) for any time. The connection's
+    /// pings don't show that a stream has stalled.
+    /// </summary>
+    public TimeSpan? IdleLimit { get; init; }
+
+    /// <summary>
+    /// Whether managed fields are skipped while parsing: half the bytes of a small object, wanted by few. Default: false.
+    /// </summary>
+    public bool OmitManagedFields { get; init; }
 }

@@ -1,0 +1,236 @@
+using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Entities;
+using k8s;
+using k8s.Models;
+using Microsoft.Extensions.Logging;
+
+namespace Hermes.Kubernetes.Caching;
+
+/// <inheritdoc cref="IInformer{TEntity}"/>
+internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer, IReflection<TEntity>
+    where TEntity : class, IKubernetesObject<V1ObjectMeta>
+{
+    private readonly ResourceStore<TEntity> _store = new();
+    private readonly Func<TEntity, TEntity>? _transform;
+    private readonly ILogger _logger;
+    private readonly IReadOnlyList<Reflector<TEntity>> _reflectors;
+
+    // Held while the store changes and the handlers hear of it, so that all of them see one order.
+    private readonly Lock _dispatch = new();
+    private readonly List<Action<TEntity?, TEntity?>> _handlers = [];
+    private readonly HashSet<string> _unsynced;
+    private readonly HashSet<string> _unanswered;
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _optional;
+    private volatile bool _started;
+    private volatile object? _served;
+
+    public Informer(
+        IKubernetesClient client,
+        InformerOptions<TEntity> options,
+        ReflectorOptions times,
+        TimeProvider timeProvider,
+        ILogger logger)
+    {
+        _transform = options.Transform;
+        _optional = options.Optional;
+        _logger = logger;
+        string?[] namespaces = options.Namespaces.Count == 0 ? [null] : [.. options.Namespaces.Distinct(StringComparer.Ordinal)];
+        _unsynced = [.. namespaces.Select(Scope)];
+        _unanswered = [.. _unsynced];
+        _reflectors =
+        [
+            .. namespaces.Select(@namespace => new Reflector<TEntity>(
+                client,
+                new ListOptions
+                {
+                    Namespace = @namespace,
+                    LabelSelector = options.LabelSelector,
+                    FieldSelector = options.FieldSelector,
+                    OmitManagedFields = true,
+                },
+                this,
+                times,
+                timeProvider,
+                logger)),
+        ];
+    }
+
+    public IResourceStore<TEntity> Store => _store;
+
+    public bool HasSynced => _synced.Task.IsCompleted;
+
+    public bool? IsServed => (bool?)_served;
+
+    public bool HasSettled => HasSynced || (_optional && _answered.Task.IsCompleted);
+
+    public void Require() => _optional = false;
+
+    public void AddIndex(string name, Func<TEntity, IEnumerable<string>> values)
+    {
+        lock (_dispatch)
+        {
+            if (_started)
+            {
+                throw new InvalidOperationException($"The index '{name}' comes too late: the informer runs.");
+            }
+
+            _store.AddIndex(name, values);
+        }
+    }
+
+    public void AddHandler(Action<TEntity?, TEntity?> handler)
+    {
+        lock (_dispatch)
+        {
+            _handlers.Add(handler);
+            foreach (var entity in _store.List())
+            {
+                Tell(handler, null, entity);
+            }
+        }
+    }
+
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
+
+    public Task WaitUntilSettledAsync(CancellationToken cancellationToken) =>
+        (_optional ? Task.WhenAny(_synced.Task, _answered.Task) : _synced.Task).WaitAsync(cancellationToken);
+
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        lock (_dispatch)
+        {
+            _started = true;
+        }
+
+        return Task.WhenAll(_reflectors.Select(reflector => reflector.RunAsync(cancellationToken)));
+    }
+
+    public void Replace(string? @namespace, IReadOnlyList<TEntity> listed)
+    {
+        lock (_dispatch)
+        {
+            var present = new HashSet<NamespacedName>(listed.Count);
+            foreach (var entity in listed)
+            {
+                present.Add(NamespacedName.Of(entity));
+                Put(entity);
+            }
+
+            foreach (var former in _store.List())
+            {
+                if (InScope(former, @namespace) && !present.Contains(NamespacedName.Of(former)))
+                {
+                    Remove(former, former);
+                }
+            }
+
+            _unsynced.Remove(Scope(@namespace));
+            if (_unsynced.Count == 0)
+            {
+                _synced.TrySetResult();
+            }
+        }
+    }
+
+    public void Apply(WatchEvent<TEntity> change)
+    {
+        lock (_dispatch)
+        {
+            var entity = change.Object;
+            if (change.Type != WatchEventType.Deleted)
+            {
+                Put(entity);
+            }
+            else if (Find(entity) is { } former && former.Metadata.Uid == entity.Metadata.Uid)
+            {
+                Remove(former, Slim(entity));
+            }
+        }
+    }
+
+    public void Answered(string? @namespace, bool? served)
+    {
+        if (served is not null)
+        {
+            _served = served;
+        }
+
+        lock (_dispatch)
+        {
+            _unanswered.Remove(Scope(@namespace));
+            if (_unanswered.Count == 0)
+            {
+                _answered.TrySetResult();
+            }
+        }
+    }
+
+    private void Put(TEntity entity)
+    {
+        var former = Find(entity);
+        if (former is not null && former.Metadata.Uid != entity.Metadata.Uid)
+        {
+            // Deleted and made anew between two looks: whoever keeps state by identity must hear of both.
+            Remove(former, former);
+            former = null;
+        }
+
+        if (former is not null && former.Metadata.ResourceVersion == entity.Metadata.ResourceVersion)
+        {
+            return;
+        }
+
+        var present = Slim(entity);
+        _store.Set(present);
+        TellAll(former, present);
+    }
+
+    /// <param name="former">What the store holds.</param>
+    /// <param name="last">The object's last state, which only a watch tells.</param>
+    private void Remove(TEntity former, TEntity last)
+    {
+        _store.Remove(NamespacedName.Of(former));
+        TellAll(last, null);
+    }
+
+    private TEntity? Find(TEntity entity)
+    {
+        var key = NamespacedName.Of(entity);
+        return _store.Get(key.Name, key.Namespace);
+    }
+
+    private TEntity Slim(TEntity entity)
+    {
+        entity.Metadata.ManagedFields = null;
+        return _transform is null ? entity : _transform(entity);
+    }
+
+    private void TellAll(TEntity? former, TEntity? present)
+    {
+        foreach (var handler in _handlers)
+        {
+            Tell(handler, former, present);
+        }
+    }
+
+    private void Tell(Action<TEntity?, TEntity?> handler, TEntity? former, TEntity? present)
+    {
+        try
+        {
+            handler(former, present);
+        }
+#pragma warning disable CA1031 // One handler's fault must not stop the store, nor the handlers after it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            ReflectorLog.HandlerThrew(_logger, typeof(TEntity).Name, failure);
+        }
+    }
+
+    private static bool InScope(TEntity entity, string? @namespace) =>
+        @namespace is null || entity.Metadata.NamespaceProperty == @namespace;
+
+    private static string Scope(string? @namespace) => @namespace ?? "";
+}
