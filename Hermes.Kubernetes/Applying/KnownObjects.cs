@@ -44,7 +44,7 @@ public sealed class KnownObjects<TEntity>
     /// <summary>Whether the store holds a complete list.</summary>
     public bool HasSynced => _informer.HasSynced;
 
-    /// <summary>How long until the last of an owner's unconfirmed writes stops being believed; null where the watch has told them all.</summary>
+    /// <summary>Whether what is known of an object is an answer that the watch has not told yet.</summary>
     /// <param name="name">The object's name.</param>
     /// <param name="namespace">Its namespace.</param>
     public bool IsUnconfirmed(string name, string? @namespace) => Unconfirmed((@namespace, name)) is not null;
@@ -99,13 +99,11 @@ public sealed class KnownObjects<TEntity>
     public void Answered(TEntity entity)
     {
         var version = Version(entity);
-        if (version == 0)
+        if (version > 0 && !IsTold(entity.Metadata.NamespaceProperty, version))
         {
-            return;
+            _writes[(entity.Metadata.NamespaceProperty, entity.Metadata.Name)] = new(entity, version, _time.GetTimestamp());
+            Sweep();
         }
-
-        _writes[(entity.Metadata.NamespaceProperty, entity.Metadata.Name)] = new(entity, version, _time.GetTimestamp());
-        Sweep();
     }
 
     /// <summary>Takes in that the server accepted a deletion, or said that there is nothing to delete.</summary>
@@ -123,8 +121,7 @@ public sealed class KnownObjects<TEntity>
             return null;
         }
 
-        var isTold = _seen.TryGetValue(key.Namespace ?? "", out var seen) && seen >= write.Version;
-        if (!isTold && _time.GetElapsedTime(write.At) < Lifetime)
+        if (!IsTold(key.Namespace, write.Version) && _time.GetElapsedTime(write.At) < Lifetime)
         {
             // The first list reaches further than its objects' versions say.
             return _informer.Store.Get(key.Name, key.Namespace) is { } stored && Version(stored) >= write.Version ? null : write;
@@ -139,16 +136,19 @@ public sealed class KnownObjects<TEntity>
         var told = after ?? before!;
         var version = Version(told);
         _seen.AddOrUpdate(told.Metadata.NamespaceProperty ?? "", version, (_, seen) => Math.Max(seen, version));
-        if (before is not null && before.Metadata.Uid != after?.Metadata.Uid)
+        if (after is null || before is not null && before.Metadata.Uid != after.Metadata.Uid)
         {
-            _deletions.TryRemove(before.Metadata.Uid, out _);
-            if (_writes.TryGetValue((told.Metadata.NamespaceProperty, told.Metadata.Name), out var write)
-                && write.Object.Metadata.Uid == before.Metadata.Uid)
-            {
-                _writes.TryRemove(KeyValuePair.Create((told.Metadata.NamespaceProperty, told.Metadata.Name), write)!);
-            }
+            _deletions.TryRemove(before!.Metadata.Uid, out _);
+        }
+
+        var key = (told.Metadata.NamespaceProperty, told.Metadata.Name);
+        if (_writes.TryGetValue(key, out var write) && (version >= write.Version || (after is null && write.Object.Metadata.Uid == told.Metadata.Uid)))
+        {
+            _writes.TryRemove(KeyValuePair.Create(((string?)key.NamespaceProperty, key.Name), write));
         }
     }
+
+    private bool IsTold(string? @namespace, ulong version) => _seen.TryGetValue(@namespace ?? "", out var seen) && seen >= version;
 
     private void Sweep()
     {
