@@ -51,13 +51,13 @@ public sealed class OwnedObjectApplier<TEntity>
 
     /// <summary>Applies an object where it is absent or differs.</summary>
     /// <param name="desired">Only the fields to own, the controller owner reference among them.</param>
+    /// <param name="creation">What to apply in its place where the object is absent: the same, and fields that are only ours to start with; null for none.</param>
     /// <param name="owner">The owner, with its UID.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     public async Task<ApplyOutcome<TEntity>> ApplyAsync(
-        TEntity desired, IKubernetesObject<V1ObjectMeta> owner, CancellationToken cancellationToken)
+        TEntity desired, TEntity? creation, IKubernetesObject<V1ObjectMeta> owner, CancellationToken cancellationToken)
     {
-        var metadata = desired.Metadata;
-        var (name, @namespace) = (metadata.Name, metadata.NamespaceProperty);
+        var (name, @namespace) = (desired.Metadata.Name, desired.Metadata.NamespaceProperty);
         var wanted = DesiredDocument.From(desired, _contract);
         var live = Known.Get(name, @namespace);
         try
@@ -85,10 +85,11 @@ public sealed class OwnedObjectApplier<TEntity>
                     }
                 }
 
-                desired.Metadata = Stamp(metadata, wanted.Hash, live);
                 try
                 {
-                    var answer = await _client.ApplyAsync(desired, live is null ? _create : _force, cancellationToken);
+                    var answer = live is null
+                        ? await CreateAsync(creation ?? desired, wanted.Hash, cancellationToken)
+                        : await UpdateAsync(desired, wanted.Hash, live, cancellationToken);
                     Known.Answered(answer);
                     _conflicts.Forget((@namespace, name));
                     Settle(answer, wanted);
@@ -109,10 +110,6 @@ public sealed class OwnedObjectApplier<TEntity>
         catch (KubernetesException exception) when (IsRefusal(exception))
         {
             return new(ApplyResult.Failed, live, exception.Message, exception);
-        }
-        finally
-        {
-            desired.Metadata = metadata;
         }
     }
 
@@ -217,16 +214,33 @@ public sealed class OwnedObjectApplier<TEntity>
             ? DesiredFields.FirstDifference(wanted.Root, JsonSerializer.SerializeToElement(live, _contract))
             : $".metadata.annotations[{_options.AppliedAnnotation}]";
 
-    private V1ObjectMeta Stamp(V1ObjectMeta metadata, string hash, TEntity? live) => metadata with
+    // A version that no object has: the server creates what is absent (201) and refuses what is present (409).
+    private Task<TEntity> CreateAsync(TEntity desired, string hash, CancellationToken cancellationToken) =>
+        SendAsync(desired, Stamp(desired.Metadata, hash) with { ResourceVersion = "1" }, _create, cancellationToken);
+
+    private Task<TEntity> UpdateAsync(TEntity desired, string hash, TEntity live, CancellationToken cancellationToken) =>
+        SendAsync(desired, Stamp(desired.Metadata, hash) with { Uid = live.Metadata.Uid }, _force, cancellationToken);
+
+    private async Task<TEntity> SendAsync(TEntity desired, V1ObjectMeta stamped, ApplyOptions options, CancellationToken cancellationToken)
+    {
+        var metadata = desired.Metadata;
+        desired.Metadata = stamped;
+        try
+        {
+            return await _client.ApplyAsync(desired, options, cancellationToken);
+        }
+        finally
+        {
+            desired.Metadata = metadata;
+        }
+    }
+
+    private V1ObjectMeta Stamp(V1ObjectMeta metadata, string hash) => metadata with
     {
         Annotations = new Dictionary<string, string>(metadata.Annotations ?? new Dictionary<string, string>())
         {
             [_options.AppliedAnnotation] = hash,
         },
-        Uid = live?.Metadata.Uid,
-
-        // A version that no object has: the server creates what is absent (201) and refuses what is present (409).
-        ResourceVersion = live is null ? "1" : null,
     };
 
     // 409: present in spite of "create only", or absent in spite of a UID. 422 on metadata.uid: another object bears the name.
