@@ -94,7 +94,8 @@ internal readonly record struct MergeType(Schema Schema, bool PreservesUnknown)
         return ListType == ListType.Map ? KeyPath(element, out fault) : SetPath(element, out fault);
     }
 
-    private static MergeType Of(Schema schema, bool preserves) => new(schema, preserves || schema.PreserveUnknownFields);
+    private static MergeType Of(Schema schema, bool preserves) =>
+        new(schema.EmbeddedResource ? ObjectMetaSchema.Complete(schema) : schema, preserves || schema.PreserveUnknownFields);
 
     private static PathElement? SetPath(JsonNode? element, out string? fault)
     {

@@ -14,5 +14,5 @@ internal static class ValidationRules
         || (schema.AdditionalProperties is { } values && Exist(values));
 
     /// <summary>A fault for each rule that does not hold.</summary>
-    public static IReadOnlyList<FieldError> Check(JsonNode? value, JsonNode? old, Schema schema) => [];
+    public static IReadOnlyList<FieldError> Check(JsonNode? value, JsonNode? old, Schema schema, string path = "", bool isRoot = true) => [];
 }

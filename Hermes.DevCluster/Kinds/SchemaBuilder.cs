@@ -106,7 +106,7 @@ internal static class SchemaBuilder
     public static Schema DefaultsTo(this Schema schema, JsonNode value) => schema with { Default = value };
 
     /// <summary>The same, there even when nothing is in it (a Go struct that is no pointer).</summary>
-    public static Schema Always(this Schema schema) => schema with { Default = new JsonObject() };
+    public static Schema Always(this Schema schema) => schema with { Default = new JsonObject(), AlwaysPresent = true };
 
     public static Schema Require(this Schema schema, params string[] fields) => schema with { Required = fields };
 
