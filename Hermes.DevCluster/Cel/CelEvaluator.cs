@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using Hermes.DevCluster.Cel.Functions;
+
+namespace Hermes.DevCluster.Cel;
+
+/// <summary>Evaluates checked expressions, a bounded number of steps.</summary>
+internal sealed class CelEvaluator
+{
+    /// <summary>Steps for all rules of one object together.</summary>
+    public const int StepBudget = 1_000_000;
+
+    private int _steps = StepBudget;
+
+    /// <summary>Whether the steps are used up.</summary>
+    public bool IsExhausted => _steps <= 0;
+
+    /// <summary>The expression's value.</summary>
+    /// <exception cref="CelException">The evaluation failed.</exception>
+    public object Evaluate(CelExpression expression, ImmutableDictionary<string, object> variables)
+    {
+        if (--_steps <= 0)
+        {
+            throw new CelException("operation cancelled: actual cost limit exceeded");
+        }
+
+        return expression switch
+        {
+            CelExpression.Literal literal => literal.Value,
+            CelExpression.Name name => variables.TryGetValue(name.Text, out var value) ? value : TypeNamed(name.Text),
+            CelExpression.Select select => EvaluateSelect(select, variables),
+            CelExpression.Element element => EvaluateElement(element, variables),
+            CelExpression.Call call => EvaluateCall(call, variables),
+            CelExpression.List list => new CelList([.. list.Elements.Select(element => Evaluate(element, variables))]),
+            CelExpression.Map map => EvaluateMap(map, variables),
+            CelExpression.Macro macro => EvaluateMacro(macro, variables),
+            CelExpression.OptionalMap map => EvaluateOptionalMap(map, variables),
+            _ => throw new CelException("unknown expression"),
+        };
+    }
+
+    private static CelType TypeNamed(string name) => name switch
+    {
+        "null_type" => new(CelKind.Null),
+        _ => Enum.TryParse<CelKind>(name, ignoreCase: true, out var kind) ? new(kind) : throw new CelException($"no such attribute: {name}"),
+    };
+
+    private object EvaluateSelect(CelExpression.Select select, ImmutableDictionary<string, object> variables)
+    {
+        var operand = Evaluate(select.Operand, variables);
+        var isOptional = select.IsOptional || operand is CelOptional;
+        var holder = operand is CelOptional optional ? optional.Value : operand;
+        var field = holder switch
+        {
+            null => null,
+            CelObject map => map.Find(select.Field),
+            CelMap map => map.Find(select.Field),
+            _ => throw new CelException("no such overload"),
+        };
+        if (select.IsTest)
+        {
+            return field is not null;
+        }
+
+        return isOptional ? new CelOptional(field) : field ?? throw new CelException($"no such key: {select.Field}");
+    }
+
+    private object EvaluateElement(CelExpression.Element element, ImmutableDictionary<string, object> variables)
+    {
+        var operand = Evaluate(element.Operand, variables);
+        var key = Evaluate(element.Key, variables);
+        var isOptional = element.IsOptional || operand is CelOptional;
+        var holder = operand is CelOptional optional ? optional.Value : operand;
+        var found = (holder, key) switch
+        {
+            (null, _) => null,
+            (CelMap map, _) => map.Find(key),
+            (CelObject map, string name) => map.Find(name),
+            (CelList list, long index) => index >= 0 && index < list.Items.Count ? list.Items[(int)index] : null,
+            _ => throw new CelException("no such overload"),
+        };
+        if (isOptional)
+        {
+            return new CelOptional(found);
+        }
+
+        return found ?? throw new CelException(holder is CelList
+            ? $"index out of bounds: {CelValues.Text(key)}"
+            : $"no such key: {CelValues.Text(key)}");
+    }
+
+    private object EvaluateCall(CelExpression.Call call, ImmutableDictionary<string, object> variables)
+    {
+        switch (call.Function)
+        {
+            case "_&&_":
+                return EitherDecides(() => Evaluate(call.Arguments[0], variables), () => Evaluate(call.Arguments[1], variables), decisive: false);
+            case "_||_":
+                return EitherDecides(() => Evaluate(call.Arguments[0], variables), () => Evaluate(call.Arguments[1], variables), decisive: true);
+            case "_?_:_":
+                return Evaluate(call.Arguments[0], variables) is bool condition
+                    ? Evaluate(call.Arguments[condition ? 1 : 2], variables)
+                    : throw new CelException("no such overload");
+            default:
+                break;
+        }
+
+        List<object> arguments = [.. call.Arguments.Select(argument => Evaluate(argument, variables))];
+        return call.Function switch
+        {
+            "_==_" => CelValues.AreEqual(arguments[0], arguments[1]),
+            "_!=_" => !CelValues.AreEqual(arguments[0], arguments[1]),
+            _ => CelFunctions.Invoke(call.Function, call.IsMethod, arguments),
+        };
+    }
+
+    /// <summary>Logical and, or: a side that decides makes the other's failure not matter, in either order.</summary>
+    private bool EitherDecides(Func<object> left, Func<object> right, bool decisive)
+    {
+        CelException? failure = null;
+        foreach (var side in new[] { left, right })
+        {
+            try
+            {
+                if (Bool(side()) == decisive)
+                {
+                    return decisive;
+                }
+            }
+            catch (CelException fault) when (!IsExhausted)
+            {
+                failure ??= fault;
+            }
+        }
+
+        return failure is null ? !decisive : throw failure;
+    }
+
+    private CelMap EvaluateMap(CelExpression.Map map, ImmutableDictionary<string, object> variables)
+    {
+        var entries = new List<KeyValuePair<object, object>>();
+        foreach (var (keyExpression, valueExpression) in map.Entries)
+        {
+            var key = Evaluate(keyExpression, variables);
+            if (entries.Exists(entry => CelValues.AreEqual(entry.Key, key)))
+            {
+                throw new CelException($"Failed with repeated key: {CelValues.Text(key)}");
+            }
+
+            entries.Add(new(key, Evaluate(valueExpression, variables)));
+        }
+
+        return new(entries);
+    }
+
+    private object EvaluateMacro(CelExpression.Macro macro, ImmutableDictionary<string, object> variables)
+    {
+        var elements = Evaluate(macro.Range, variables) switch
+        {
+            CelList list => list.Items,
+            CelMap map => [.. map.Entries.Select(entry => entry.Key)],
+            _ => throw new CelException("no such overload"),
+        };
+        switch (macro.Kind)
+        {
+            case "all":
+                return AnyDecides(elements, Holds, decisive: false);
+            case "exists":
+                return AnyDecides(elements, Holds, decisive: true);
+            case "exists_one":
+                return elements.Count(Holds) == 1;
+            case "filter":
+                return new CelList([.. elements.Where(Holds)]);
+            default:
+                return new CelList([.. elements.Where(Holds).Select(element => Evaluate(macro.Result!, variables.SetItem(macro.Variable, element)))]);
+        }
+
+        bool Holds(object element) => macro.Condition is not { } condition || Bool(Evaluate(condition, variables.SetItem(macro.Variable, element)));
+    }
+
+    /// <summary>all and exists: an element that decides makes the failures of others not matter.</summary>
+    private bool AnyDecides(IReadOnlyList<object> elements, Func<object, bool> holds, bool decisive)
+    {
+        CelException? failure = null;
+        foreach (var element in elements)
+        {
+            try
+            {
+                if (holds(element) == decisive)
+                {
+                    return decisive;
+                }
+            }
+            catch (CelException fault) when (!IsExhausted)
+            {
+                failure ??= fault;
+            }
+        }
+
+        return failure is null ? !decisive : throw failure;
+    }
+
+    private object EvaluateOptionalMap(CelExpression.OptionalMap map, ImmutableDictionary<string, object> variables)
+    {
+        if (Evaluate(map.Operand, variables) is not CelOptional { Value: { } value })
+        {
+            return CelOptional.None;
+        }
+
+        var result = Evaluate(map.Result, variables.SetItem(map.Variable, value));
+        return map.IsFlat ? result : new CelOptional(result);
+    }
+
+    private static bool Bool(object value) =>
+        value is bool flag ? flag : throw new CelException("no such overload");
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using Hermes.DevCluster.Schemas;
+
+namespace Hermes.DevCluster.Cel;
+
+/// <summary>An object with the fields that a schema declares.</summary>
+internal sealed class CelObject(JsonObject value, Schema schema)
+{
+    /// <summary>The object itself.</summary>
+    public JsonObject Value { get; } = value;
+
+    /// <summary>The field of this (escaped) name; null when it is absent.</summary>
+    public object? Find(string field) =>
+        FieldNames.Find(schema, field) is var (name, declared) && Value.TryGetPropertyValue(name, out var json) && (json is not null || declared.Nullable)
+            ? CelValues.From(json, declared)
+            : null;
+}
