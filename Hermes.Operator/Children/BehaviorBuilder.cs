@@ -19,7 +19,7 @@ internal static class BehaviorBuilder
             StabilizationWindowSeconds = rules.StabilizationWindowSeconds,
             SelectPolicy = rules.SelectPolicy,
             Policies = rules.Policies is { } policies ? [.. policies.Select(Policy)] : null,
-            Tolerance = rules.Tolerance is { } tolerance ? new ResourceQuantity(tolerance.Value) : null,
+            Tolerance = rules.Tolerance is { } tolerance ? Amount.Parse(tolerance) : null,
         };
 
     private static V2HPAScalingPolicy Policy(ScalingPolicy policy) => new()

@@ -31,15 +31,15 @@ internal static class ContainerResources
         var canonical = new SortedDictionary<string, ResourceQuantity>(StringComparer.Ordinal);
         foreach (var (resource, quantity) in quantities ?? new Dictionary<string, IntOrString>())
         {
-            canonical.Add(resource, new ResourceQuantity(quantity.Value));
+            canonical.Add(resource, Amount.Parse(quantity));
         }
 
         return canonical;
     }
 
     private static ResourceQuantity Least(ResourceQuantity wished, ResourceQuantity? limit) =>
-        limit is not null && limit.ToDecimal() < wished.ToDecimal() ? limit : wished;
+        limit is not null && Amount.Compare(limit, wished) < 0 ? limit : wished;
 
     private static ResourceQuantity Greatest(ResourceQuantity wished, ResourceQuantity request) =>
-        request.ToDecimal() > wished.ToDecimal() ? request : wished;
+        Amount.Compare(request, wished) > 0 ? request : wished;
 }

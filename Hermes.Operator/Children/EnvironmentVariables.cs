@@ -39,7 +39,7 @@ internal static class EnvironmentVariables
             {
                 ContainerName = resource.ContainerName,
                 Resource = resource.Resource,
-                Divisor = resource.Divisor is { } divisor ? new ResourceQuantity(divisor.Value) : null,
+                Divisor = resource.Divisor is { } divisor ? Amount.Parse(divisor) : null,
             }
             : null,
     };

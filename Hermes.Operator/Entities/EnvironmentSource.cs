@@ -8,7 +8,7 @@ internal sealed record EnvironmentSource
 {
     [Description("What is put before each key.")]
     [Length(1, Bounds.EnvironmentName)]
-    [Pattern(Patterns.EnvironmentPrefix)]
+    [Pattern(Patterns.EnvironmentName)]
     public string? Prefix { get; init; }
 
     [Description("A ConfigMap in the app's namespace.")]

@@ -12,9 +12,6 @@ internal static class Patterns
     /// <summary>What Kubernetes accepts as a variable's name: printable ASCII without <c>=</c>.</summary>
     public const string EnvironmentName = "^[ -<>-~]+$";
 
-    /// <summary>A prefix of variable names.</summary>
-    public const string EnvironmentPrefix = EnvironmentName;
-
     /// <summary>A key of a ConfigMap or Secret.</summary>
     public const string Key = "^[-._a-zA-Z0-9]+$";
 
@@ -26,4 +23,18 @@ internal static class Patterns
     public const string AbsolutePath = "^/[^ \\t\\r\\n]*$";
 
     public const string HttpUrl = "^https?://[^ \\t\\r\\n]+$";
+
+    /// <summary>Says in words what one of the patterns asks for.</summary>
+    public static string Describe(string pattern) => pattern switch
+    {
+        ObjectName => "must be a name of lower-case letters, digits, '-' and '.'",
+        Host => "must be a lower-case DNS name with a dot",
+        EnvironmentName => "must be a name of printable ASCII characters without '='",
+        Key => "must be a key of letters, digits, '-', '_' and '.'",
+        Quantity => "must be an amount such as 500m, 0.5, 128Mi or 1Gi",
+        Image => "must be an image reference without spaces",
+        AbsolutePath => "must start with '/' and have no spaces",
+        HttpUrl => "must be a URL that starts with http:// or https://",
+        _ => $"must match {pattern}",
+    };
 }
