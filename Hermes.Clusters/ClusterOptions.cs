@@ -1,0 +1,17 @@
+namespace Hermes.Clusters;
+
+/// <summary>What a cluster is asked for, on lanes that have the choice.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>Whether KEDA's kinds are registered. Default: true.</summary>
+    public bool Keda { get; init; } = true;
+
+    /// <summary>Whether the simulator runs. Default: true.</summary>
+    public bool Simulator { get; init; } = true;
+
+    /// <summary>Whether stored Roles and bindings decide what callers may do. Default: false; a real API server does so always.</summary>
+    public bool Rbac { get; init; }
+
+    /// <summary>Where the kubeconfig of a started cluster is left. Default: null, a temporary file that disposal removes.</summary>
+    public string? KubeconfigPath { get; init; }
+}

@@ -1,0 +1,39 @@
+using Hermes.DevCluster;
+
+namespace Hermes.Clusters;
+
+/// <summary>DevCluster, in this process.</summary>
+internal sealed class DevClusterLane(DevClusterServer server, ClusterCapabilities capabilities) : ICluster
+{
+    public const string Name = "devcluster";
+
+    public string Lane => Name;
+
+    public string KubeconfigPath => server.KubeconfigPath;
+
+    public ClusterCapabilities Capabilities => capabilities;
+
+    public DevClusterServer? DevCluster => server;
+
+    public static async Task<ICluster> StartAsync(LaneContext context)
+    {
+        var options = context.Options;
+        var server = await DevClusterServer.StartAsync(
+            new DevClusterOptions
+            {
+                TimeProvider = context.Time,
+                KubeconfigPath = options.KubeconfigPath,
+                Keda = options.Keda,
+                Simulator = options.Simulator,
+                Rbac = options.Rbac,
+            },
+            context.CancellationToken);
+
+        var capabilities = ClusterCapabilities.GarbageCollection | ClusterCapabilities.RequestTrace | ClusterCapabilities.FaultInjection
+            | (options.Keda ? ClusterCapabilities.Keda : ClusterCapabilities.None)
+            | (options.Simulator ? ClusterCapabilities.Simulator : ClusterCapabilities.None);
+        return new DevClusterLane(server, capabilities);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}

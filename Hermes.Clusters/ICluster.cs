@@ -1,0 +1,19 @@
+using Hermes.DevCluster;
+
+namespace Hermes.Clusters;
+
+/// <summary>A Kubernetes API server to work against. What a lane started, disposal stops.</summary>
+public interface ICluster : IAsyncDisposable
+{
+    /// <summary>The lane, as <c>HERMES_TEST_CLUSTER</c> names it.</summary>
+    string Lane { get; }
+
+    /// <summary>A kubeconfig whose current context may do everything.</summary>
+    string KubeconfigPath { get; }
+
+    /// <summary>What can be relied on. A test that needs more skips, and says what is missing.</summary>
+    ClusterCapabilities Capabilities { get; }
+
+    /// <summary>The server itself on the <c>devcluster</c> lane, for its trace and its faults; null on every other.</summary>
+    DevClusterServer? DevCluster { get; }
+}
