@@ -46,7 +46,7 @@ public sealed class ClusterLanesTests
             await using (var cluster = await ClusterLanes.StartAsync(Context(("HERMES_TEST_CLUSTER", "kubeconfig"), ("KUBECONFIG", file))))
             {
                 cluster.KubeconfigPath.ShouldBe(file);
-                cluster.Capabilities.ShouldHaveFlag(ClusterCapabilities.RealPods);
+                cluster.Capabilities.HasFlag(ClusterCapabilities.RealPods).ShouldBeTrue();
                 cluster.DevCluster.ShouldBeNull();
             }
 
