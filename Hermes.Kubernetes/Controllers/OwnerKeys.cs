@@ -1,57 +1,42 @@
-using System.Reflection;
+using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Entities;
 using k8s;
 using k8s.Models;
 
 namespace Hermes.Kubernetes.Controllers;
 
-/// <summary>Maps an owned object to its owner's key.</summary>
-internal static class OwnerKeys
+/// <summary>Maps an owned object to its owner's key, by its controller owner reference.</summary>
+internal sealed class OwnerKeys(ResourceDefinition owner)
 {
     /// <summary>The keys of the owners before and after a change: an object that changed hands wakes both.</summary>
-    public static IEnumerable<NamespacedName> Of<TOwner, TOwned>(TOwned? former, TOwned? present)
-        where TOwner : IKubernetesObject<V1ObjectMeta>
-        where TOwned : class, IKubernetesObject<V1ObjectMeta>
+    public IEnumerable<NamespacedName> Map(IKubernetesObject<V1ObjectMeta>? former, IKubernetesObject<V1ObjectMeta>? present)
     {
-        var before = Owner<TOwner>(former?.Metadata);
-        var after = Owner<TOwner>(present?.Metadata);
+        var before = OwnerOf(former?.Metadata);
+        var after = OwnerOf(present?.Metadata);
         if (before is { } formerOwner && before != after)
         {
             yield return formerOwner;
         }
 
-        if (after is { } owner)
+        if (after is { } presentOwner)
         {
-            yield return owner;
+            yield return presentOwner;
         }
     }
 
-    private static NamespacedName? Owner<TOwner>(V1ObjectMeta? metadata)
-        where TOwner : IKubernetesObject<V1ObjectMeta>
+    private NamespacedName? OwnerOf(V1ObjectMeta? metadata)
     {
         if (metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true) is not { } controller
-            || controller.Kind != OwnerKind<TOwner>.Kind
-            || GroupOf(controller.ApiVersion) != OwnerKind<TOwner>.Group)
+            || controller.Kind != owner.Kind
+            || GroupOf(controller.ApiVersion) != owner.Group)
         {
             return null;
         }
 
-        return new NamespacedName(OwnerKind<TOwner>.IsClusterScoped ? null : metadata.NamespaceProperty, controller.Name);
+        return new NamespacedName(owner.Scope == EntityScope.Cluster ? null : metadata.NamespaceProperty, controller.Name);
     }
 
-    // The version does not count: an owner reference may name a version that is no longer the served one.
+    // The version does not count: a reference keeps the version it was written with.
     private static string GroupOf(string apiVersion) =>
         apiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? apiVersion[..slash] : "";
-
-    private static class OwnerKind<TOwner>
-    {
-        private static readonly KubernetesEntityAttribute Entity =
-            typeof(TOwner).GetCustomAttribute<KubernetesEntityAttribute>()
-            ?? throw new InvalidOperationException($"{typeof(TOwner)} carries no [KubernetesEntity].");
-
-        public static readonly string Kind = Entity.Kind;
-        public static readonly string Group = Entity.Group ?? "";
-        public static readonly bool IsClusterScoped =
-            typeof(TOwner).GetCustomAttribute<EntityScopeAttribute>()?.Scope == EntityScope.Cluster;
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class WorkQueue : IDisposable
 
     public WorkQueue(string name, Backoff backoff, TimeProvider time, Random? random = null)
     {
-        (_backoff, _time, _random) = (backoff, time, random ?? new Random());
+        (_backoff, _time, _random) = (backoff, time, random ?? Random.Shared);
         _instruments = new QueueInstruments(name);
         _timer = time.CreateTimer(_ => AddDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -44,14 +44,14 @@ internal sealed class WorkQueue : IDisposable
     /// <summary>Keys ready to be taken; one that is held and was added again counts once it is done.</summary>
     public int Depth => _ready.Reader.Count;
 
-    /// <summary>When the key that has been held longest was taken, as a timestamp; null when none is held.</summary>
-    public long? OldestTaken
+    /// <summary>The key that has been held longest, and the timestamp at which it was taken; null when none is held.</summary>
+    public (NamespacedName Key, long Since)? Oldest
     {
         get
         {
             lock (_lock)
             {
-                return _processing.Count == 0 ? null : _processing.Values.Min();
+                return _processing.Count == 0 ? null : _processing.Select(held => (held.Key, held.Value)).MinBy(held => held.Value);
             }
         }
     }
