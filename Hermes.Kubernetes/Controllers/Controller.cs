@@ -48,6 +48,8 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     public string Name => _options.Name;
 
+    string IHealthProbe.Name => $"controller {Name}";
+
     public HealthProbeKind Kind => HealthProbeKind.Liveness;
 
     public void Enqueue(NamespacedName key) => _queue.Add(key);
