@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Entities;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
@@ -10,8 +11,12 @@ namespace Hermes.Kubernetes.Caching;
 /// <param name="client">Lists and watches.</param>
 /// <param name="timeProvider">The clock of every timeout and delay.</param>
 /// <param name="loggerFactory">Where the informers log.</param>
+/// <param name="namespaces">
+/// What an informer of a namespaced kind watches where its options name no namespace; null or empty (default) for all.
+/// </param>
 /// <remarks>Guarantees: thread-safe; an informer asked for after <see cref="RunAsync"/> began is started at once.</remarks>
-public sealed class InformerCache(IKubernetesClient client, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+public sealed class InformerCache(
+    IKubernetesClient client, TimeProvider timeProvider, ILoggerFactory loggerFactory, IReadOnlyList<string>? namespaces = null)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<InformerKey, IRunnableInformer> _informers = [];
@@ -26,11 +31,16 @@ public sealed class InformerCache(IKubernetesClient client, TimeProvider timePro
 
     /// <summary>The shared informer for these options.</summary>
     /// <typeparam name="TEntity">The kind.</typeparam>
-    /// <param name="options">What to watch; null (default) for everything.</param>
+    /// <param name="options">What to watch; null (default) for everything in the cache's namespaces.</param>
     public IInformer<TEntity> Get<TEntity>(InformerOptions<TEntity>? options = null)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         options ??= new InformerOptions<TEntity>();
+        if (options.Namespaces.Count == 0 && namespaces is { Count: > 0 } && ResourceDefinition<TEntity>.ScopeOfKind() == EntityScope.Namespaced)
+        {
+            options = options with { Namespaces = namespaces };
+        }
+
         var key = InformerKey.Of(options);
         lock (_lock)
         {

@@ -8,7 +8,7 @@ namespace Hermes.Kubernetes.Caching;
 public sealed record InformerOptions<TEntity>
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>The namespaces; empty (default) for all, or for a cluster-scoped kind.</summary>
+    /// <summary>The namespaces; empty (default) for those of the cache, or for a cluster-scoped kind.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = [];
 
     /// <summary>A label selector; null (default) for everything.</summary>

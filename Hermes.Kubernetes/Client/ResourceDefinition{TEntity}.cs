@@ -26,19 +26,19 @@ public sealed record ResourceDefinition<TEntity> : ResourceDefinition
     /// <summary>The JSON contract that skips managed fields.</summary>
     internal JsonTypeInfo<TEntity> SlimContract { get; }
 
-    internal static ResourceDefinition<TEntity> Create(ResourceCatalog catalog)
-    {
-        var type = typeof(TEntity);
-        if (type.GetCustomAttribute<KubernetesEntityAttribute>() is not { } entity || string.IsNullOrEmpty(entity.PluralName))
-        {
-            throw new InvalidOperationException(
-                $"{type} is no resource: it needs a [KubernetesEntity] attribute with ApiVersion, Kind and PluralName.");
-        }
+    internal static ResourceDefinition<TEntity> Create(ResourceCatalog catalog) =>
+        new(Attribute(), ScopeOfKind(), ContractIn(catalog.SerializerOptions), ContractIn(catalog.SlimOptions));
 
-        var scope = type.GetCustomAttribute<EntityScopeAttribute>()?.Scope
-            ?? (ClusterScopedKinds.Contains(entity.Group ?? "", entity.PluralName) ? EntityScope.Cluster : EntityScope.Namespaced);
-        return new(entity, scope, ContractIn(catalog.SerializerOptions), ContractIn(catalog.SlimOptions));
-    }
+    internal static EntityScope ScopeOfKind() =>
+        typeof(TEntity).GetCustomAttribute<EntityScopeAttribute>() is { } declared ? declared.Scope
+        : Attribute() is var entity && ClusterScopedKinds.Contains(entity.Group ?? "", entity.PluralName) ? EntityScope.Cluster
+        : EntityScope.Namespaced;
+
+    private static KubernetesEntityAttribute Attribute() =>
+        typeof(TEntity).GetCustomAttribute<KubernetesEntityAttribute>() is { } entity && !string.IsNullOrEmpty(entity.PluralName)
+            ? entity
+            : throw new InvalidOperationException(
+                $"{typeof(TEntity)} is no resource: it needs a [KubernetesEntity] attribute with ApiVersion, Kind and PluralName.");
 
     private static JsonTypeInfo<TEntity> ContractIn(JsonSerializerOptions options) =>
         options.TryGetTypeInfo(typeof(TEntity), out var contract)

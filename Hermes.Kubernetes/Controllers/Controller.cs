@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Entities;
-using Hermes.Kubernetes.Health;
 using Hermes.Kubernetes.Queue;
 using Hermes.Kubernetes.Telemetry;
 using k8s;
@@ -48,10 +47,6 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     public string Name => _options.Name;
 
-    string IHealthProbe.Name => $"controller {Name}";
-
-    public HealthProbeKind Kind => HealthProbeKind.Liveness;
-
     public void Enqueue(NamespacedName key) => _queue.Add(key);
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
@@ -73,8 +68,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
         _logger.Stopped(Name);
     }
 
-    /// <inheritdoc/>
-    public string? Check()
+    public string? CheckWorkers()
     {
         if (_queue.Oldest is not { } oldest)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Hermes.Kubernetes.Configuration;
 
 namespace Hermes.Kubernetes.Hosting;
 
@@ -16,6 +17,9 @@ public sealed class KubernetesOperatorOptions
 
     /// <summary>A context of the kubeconfig; null (default) for its current one.</summary>
     public string? Context { get; set; }
+
+    /// <summary>The cluster, where a program knows it; null (default) to read it from <see cref="Kubeconfig"/> or the environment.</summary>
+    public ClusterConfiguration? Cluster { get; set; }
 
     /// <summary>The namespaces to watch; empty (default) for all.</summary>
     public IList<string> Namespaces { get; } = [];

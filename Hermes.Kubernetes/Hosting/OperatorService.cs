@@ -1,0 +1,85 @@
+using Hermes.Kubernetes.Caching;
+using Hermes.Kubernetes.Controllers;
+using Hermes.Kubernetes.Health;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hermes.Kubernetes.Hosting;
+
+/// <summary>Runs the informers and the controllers as long as the host runs. A fault in either is a bug: it ends the host.</summary>
+internal sealed class OperatorService : BackgroundService, IHealthProbe
+{
+    private readonly InformerCache _informers;
+    private readonly IReadOnlyList<IController> _controllers;
+    private readonly KubernetesOperatorOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public OperatorService(
+        InformerCache informers,
+        IEnumerable<IController> controllers,
+        IOptions<KubernetesOperatorOptions> options,
+        TimeProvider time,
+        ILogger<OperatorService> logger)
+    {
+        (_informers, _controllers, _options, _time, _logger) = (informers, [.. controllers], options.Value, time, logger);
+        if (_controllers.GroupBy(controller => controller.Name).FirstOrDefault(named => named.Count() > 1) is { } clash)
+        {
+            throw new InvalidOperationException($"Two controllers are named {clash.Key}: give one of them another name with WithName.");
+        }
+    }
+
+    public string Name => "loops";
+
+    public HealthProbeKind Kind => HealthProbeKind.Liveness;
+
+    /// <summary>A loop that has ended before the host was told to stop never comes back.</summary>
+    public string? Check() => ExecuteTask is { IsFaulted: true } run ? $"ended by a fault: {run.Exception?.InnerException?.Message}" : null;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _logger.Starts(_options.Name, _controllers.Count);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var aborting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        using var informersStopping = new CancellationTokenSource();
+        var informers = EndAllAsync(_informers.RunAsync(informersStopping.Token), ending.CancelAsync);
+        var controllers = Task.WhenAll(
+            _controllers.Select(controller => EndAllAsync(controller.RunAsync(ending.Token, aborting.Token), ending.CancelAsync)));
+
+        await WaitAsync(ending.Token);
+        aborting.CancelAfter(_options.DrainTimeout);
+        try
+        {
+            await controllers;
+        }
+        finally
+        {
+            // Last, so that reconciles still running see a store in step.
+            await informersStopping.CancelAsync();
+            await informers;
+        }
+
+        _logger.Stopped(_options.Name);
+    }
+
+    /// <summary>Lets the end of one loop, for whatever cause, end the others.</summary>
+    private static async Task EndAllAsync(Task loop, Func<Task> end)
+    {
+        try
+        {
+            await loop;
+        }
+        finally
+        {
+            await end();
+        }
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(cancelled.SetResult);
+        await cancelled.Task;
+    }
+}
