@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hermes.DevCluster.Cel.Functions;
 
 namespace Hermes.DevCluster.Cel;
@@ -24,10 +23,10 @@ internal static class CelChecker
 
     /// <summary>The expression's type.</summary>
     /// <exception cref="CelException">The expression does not fit its variables.</exception>
-    public static CelType Check(CelExpression expression, ImmutableDictionary<string, CelType> variables) => expression switch
+    public static CelType Check(CelExpression expression, CelScope<CelType> variables) => expression switch
     {
         CelExpression.Literal literal => CelValues.TypeOf(literal.Value),
-        CelExpression.Name name => variables.GetValueOrDefault(name.Text) ?? (TypeNames.Contains(name.Text)
+        CelExpression.Name name => variables.Find(name.Text) ?? (TypeNames.Contains(name.Text)
             ? new(CelKind.Type)
             : throw Undeclared(name.Text, name.Position)),
         CelExpression.Select select => CheckSelect(select, variables),
@@ -43,7 +42,7 @@ internal static class CelChecker
         _ => throw new CelException("unknown expression", expression.Position),
     };
 
-    private static CelType CheckSelect(CelExpression.Select select, ImmutableDictionary<string, CelType> variables)
+    private static CelType CheckSelect(CelExpression.Select select, CelScope<CelType> variables)
     {
         var operand = Check(select.Operand, variables);
         var isOptional = select.IsOptional || operand.Kind == CelKind.Optional;
@@ -60,7 +59,7 @@ internal static class CelChecker
         return select.IsTest ? CelType.Bool : isOptional ? new(CelKind.Optional, field) : field;
     }
 
-    private static CelType CheckElement(CelExpression.Element element, ImmutableDictionary<string, CelType> variables)
+    private static CelType CheckElement(CelExpression.Element element, CelScope<CelType> variables)
     {
         var operand = Check(element.Operand, variables);
         var key = Check(element.Key, variables);
@@ -82,7 +81,7 @@ internal static class CelChecker
         return isOptional ? new(CelKind.Optional, result) : result;
     }
 
-    private static CelType CheckCall(CelExpression.Call call, ImmutableDictionary<string, CelType> variables)
+    private static CelType CheckCall(CelExpression.Call call, CelScope<CelType> variables)
     {
         List<CelType> arguments = [.. call.Arguments.Select(argument => Check(argument, variables))];
         switch (call.Function)
@@ -123,7 +122,7 @@ internal static class CelChecker
         return Common(results) ?? CelType.Dyn;
     }
 
-    private static CelType CheckMacro(CelExpression.Macro macro, ImmutableDictionary<string, CelType> variables)
+    private static CelType CheckMacro(CelExpression.Macro macro, CelScope<CelType> variables)
     {
         var range = Check(macro.Range, variables);
         var variable = range.Kind switch
@@ -133,7 +132,7 @@ internal static class CelChecker
             CelKind.Dyn => CelType.Dyn,
             _ => throw new CelException($"expression of type '{range}' cannot be range of a comprehension (must be list, map, or dynamic)", macro.Range.Position),
         };
-        var inner = variables.SetItem(macro.Variable, variable);
+        var inner = variables.With(macro.Variable, variable);
         if (macro.Condition is { } condition && Check(condition, inner) is var type && !CelType.Bool.Accepts(type))
         {
             throw new CelException($"expected type 'bool' but found '{type}'", condition.Position);
@@ -147,7 +146,7 @@ internal static class CelChecker
         };
     }
 
-    private static CelType CheckOptionalMap(CelExpression.OptionalMap map, ImmutableDictionary<string, CelType> variables)
+    private static CelType CheckOptionalMap(CelExpression.OptionalMap map, CelScope<CelType> variables)
     {
         var operand = Check(map.Operand, variables);
         if (operand.Kind is not (CelKind.Optional or CelKind.Dyn))
@@ -155,7 +154,7 @@ internal static class CelChecker
             throw NoOverload(map.IsFlat ? "optFlatMap" : "optMap", isMethod: true, [operand], map.Position);
         }
 
-        var result = Check(map.Result, variables.SetItem(map.Variable, operand.Element ?? CelType.Dyn));
+        var result = Check(map.Result, variables.With(map.Variable, operand.Element ?? CelType.Dyn));
         return map.IsFlat ? result : new(CelKind.Optional, result);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hermes.DevCluster.Cel.Functions;
 
 namespace Hermes.DevCluster.Cel;
@@ -16,7 +15,7 @@ internal sealed class CelEvaluator
 
     /// <summary>The expression's value.</summary>
     /// <exception cref="CelException">The evaluation failed.</exception>
-    public object Evaluate(CelExpression expression, ImmutableDictionary<string, object> variables)
+    public object Evaluate(CelExpression expression, CelScope<object> variables)
     {
         if (--_steps <= 0)
         {
@@ -26,7 +25,7 @@ internal sealed class CelEvaluator
         return expression switch
         {
             CelExpression.Literal literal => literal.Value,
-            CelExpression.Name name => variables.TryGetValue(name.Text, out var value) ? value : TypeNamed(name.Text),
+            CelExpression.Name name => variables.Find(name.Text) ?? TypeNamed(name.Text),
             CelExpression.Select select => EvaluateSelect(select, variables),
             CelExpression.Element element => EvaluateElement(element, variables),
             CelExpression.Call call => EvaluateCall(call, variables),
@@ -44,7 +43,7 @@ internal sealed class CelEvaluator
         _ => Enum.TryParse<CelKind>(name, ignoreCase: true, out var kind) ? new(kind) : throw new CelException($"no such attribute: {name}"),
     };
 
-    private object EvaluateSelect(CelExpression.Select select, ImmutableDictionary<string, object> variables)
+    private object EvaluateSelect(CelExpression.Select select, CelScope<object> variables)
     {
         var operand = Evaluate(select.Operand, variables);
         var isOptional = select.IsOptional || operand is CelOptional;
@@ -64,7 +63,7 @@ internal sealed class CelEvaluator
         return isOptional ? new CelOptional(field) : field ?? throw new CelException($"no such key: {select.Field}");
     }
 
-    private object EvaluateElement(CelExpression.Element element, ImmutableDictionary<string, object> variables)
+    private object EvaluateElement(CelExpression.Element element, CelScope<object> variables)
     {
         var operand = Evaluate(element.Operand, variables);
         var key = Evaluate(element.Key, variables);
@@ -88,7 +87,7 @@ internal sealed class CelEvaluator
             : $"no such key: {CelValues.Text(key)}");
     }
 
-    private object EvaluateCall(CelExpression.Call call, ImmutableDictionary<string, object> variables)
+    private object EvaluateCall(CelExpression.Call call, CelScope<object> variables)
     {
         switch (call.Function)
         {
@@ -135,7 +134,7 @@ internal sealed class CelEvaluator
         return failure is null ? !decisive : throw failure;
     }
 
-    private CelMap EvaluateMap(CelExpression.Map map, ImmutableDictionary<string, object> variables)
+    private CelMap EvaluateMap(CelExpression.Map map, CelScope<object> variables)
     {
         var entries = new List<KeyValuePair<object, object>>();
         foreach (var (keyExpression, valueExpression) in map.Entries)
@@ -152,7 +151,7 @@ internal sealed class CelEvaluator
         return new(entries);
     }
 
-    private object EvaluateMacro(CelExpression.Macro macro, ImmutableDictionary<string, object> variables)
+    private object EvaluateMacro(CelExpression.Macro macro, CelScope<object> variables)
     {
         var elements = Evaluate(macro.Range, variables) switch
         {
@@ -171,10 +170,10 @@ internal sealed class CelEvaluator
             case "filter":
                 return new CelList([.. elements.Where(Holds)]);
             default:
-                return new CelList([.. elements.Where(Holds).Select(element => Evaluate(macro.Result!, variables.SetItem(macro.Variable, element)))]);
+                return new CelList([.. elements.Where(Holds).Select(element => Evaluate(macro.Result!, variables.With(macro.Variable, element)))]);
         }
 
-        bool Holds(object element) => macro.Condition is not { } condition || Bool(Evaluate(condition, variables.SetItem(macro.Variable, element)));
+        bool Holds(object element) => macro.Condition is not { } condition || Bool(Evaluate(condition, variables.With(macro.Variable, element)));
     }
 
     /// <summary>all and exists: an element that decides makes the failures of others not matter.</summary>
@@ -199,14 +198,14 @@ internal sealed class CelEvaluator
         return failure is null ? !decisive : throw failure;
     }
 
-    private object EvaluateOptionalMap(CelExpression.OptionalMap map, ImmutableDictionary<string, object> variables)
+    private object EvaluateOptionalMap(CelExpression.OptionalMap map, CelScope<object> variables)
     {
         if (Evaluate(map.Operand, variables) is not CelOptional { Value: { } value })
         {
             return CelOptional.None;
         }
 
-        var result = Evaluate(map.Result, variables.SetItem(map.Variable, value));
+        var result = Evaluate(map.Result, variables.With(map.Variable, value));
         return map.IsFlat ? result : new CelOptional(result);
     }
 

@@ -16,4 +16,23 @@ internal sealed record CelFunction(
     /// <summary>Whether the overload takes these types.</summary>
     public bool Takes(IReadOnlyList<CelType> arguments) =>
         arguments.Count == Parameters.Count && Parameters.Zip(arguments).All(pair => pair.First.Accepts(pair.Second));
+
+    /// <summary>Whether the overload takes these values.</summary>
+    public bool TakesValues(IReadOnlyList<object> arguments)
+    {
+        if (arguments.Count != Parameters.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            if (Parameters[i].Kind != CelKind.Dyn && Parameters[i].Kind != CelValues.KindOf(arguments[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -50,22 +50,25 @@ internal static class CelValues
     };
 
     /// <summary>The type of a value.</summary>
-    public static CelType TypeOf(object value) => value switch
+    public static CelType TypeOf(object value) => new(KindOf(value));
+
+    /// <summary>The kind of a value's type.</summary>
+    public static CelKind KindOf(object value) => value switch
     {
-        CelNull => new(CelKind.Null),
-        bool => CelType.Bool,
-        long => CelType.Int,
-        double => CelType.Double,
-        string => CelType.String,
-        CelBytes => new(CelKind.Bytes),
-        CelList => new(CelKind.List),
-        CelMap => new(CelKind.Map),
-        TimeSpan => new(CelKind.Duration),
-        DateTimeOffset => new(CelKind.Timestamp),
-        CelType => new(CelKind.Type),
-        CelOptional => new(CelKind.Optional),
-        CelQuantity => new(CelKind.Quantity),
-        _ => new(CelKind.Object),
+        CelNull => CelKind.Null,
+        bool => CelKind.Bool,
+        long => CelKind.Int,
+        double => CelKind.Double,
+        string => CelKind.String,
+        CelBytes => CelKind.Bytes,
+        CelList => CelKind.List,
+        CelMap => CelKind.Map,
+        TimeSpan => CelKind.Duration,
+        DateTimeOffset => CelKind.Timestamp,
+        CelType => CelKind.Type,
+        CelOptional => CelKind.Optional,
+        CelQuantity => CelKind.Quantity,
+        _ => CelKind.Object,
     };
 
     /// <summary>The value as <c>string(…)</c> writes it.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Hermes.DevCluster.Schemas;
 using Hermes.DevCluster.Schemas.Definitions;
@@ -47,9 +46,8 @@ internal sealed class CompiledRule
             return new() { Source = rule, Fault = "rules cannot see values of this schema's type" };
         }
 
-        var variables = ImmutableDictionary<string, CelType>.Empty
-            .Add("self", self)
-            .Add("oldSelf", rule.OptionalOldSelf ? new CelType(CelKind.Optional, self) : self);
+        var variables = new CelScope<CelType>("self", self)
+            .With("oldSelf", rule.OptionalOldSelf ? new CelType(CelKind.Optional, self) : self);
         var (expression, fault) = Compile(rule.Rule, variables, CelKind.Bool, "compilation failed: ", "cel expression must evaluate to a bool");
         var (message, messageFault) = rule.MessageExpression is { Length: > 0 } text
             ? Compile(
@@ -68,7 +66,7 @@ internal sealed class CompiledRule
     }
 
     private static (CelExpression? Expression, string? Fault) Compile(
-        string text, ImmutableDictionary<string, CelType> variables, CelKind expected, string prefix, string wrongType)
+        string text, CelScope<CelType> variables, CelKind expected, string prefix, string wrongType)
     {
         try
         {

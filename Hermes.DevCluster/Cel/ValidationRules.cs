@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Schemas;
 
@@ -130,19 +129,19 @@ internal sealed class ValidationRules
         }
     }
 
-    private static ImmutableDictionary<string, object> Variables(CompiledRule rule, JsonNode value, JsonNode? old, Schema schema)
+    private static CelScope<object> Variables(CompiledRule rule, JsonNode value, JsonNode? old, Schema schema)
     {
-        var variables = ImmutableDictionary<string, object>.Empty.Add("self", CelValues.From(value, schema));
+        var variables = new CelScope<object>("self", CelValues.From(value, schema));
         var former = old is null ? null : CelValues.From(old, schema);
         if (rule.Source.OptionalOldSelf)
         {
-            return variables.Add("oldSelf", new CelOptional(former));
+            return variables.With("oldSelf", new CelOptional(former));
         }
 
-        return former is null ? variables : variables.Add("oldSelf", former);
+        return former is null ? variables : variables.With("oldSelf", former);
     }
 
-    private string Message(CompiledRule rule, ImmutableDictionary<string, object> variables)
+    private string Message(CompiledRule rule, CelScope<object> variables)
     {
         var source = rule.Source;
         if (rule.Message is { } expression)

@@ -17,8 +17,14 @@ internal static class CelFunctions
     /// <exception cref="CelException">None does, or it failed.</exception>
     public static object Invoke(string name, bool isMethod, IReadOnlyList<object> arguments)
     {
-        var types = arguments.Select(CelValues.TypeOf).ToList();
-        var overload = Named(name, isMethod).FirstOrDefault(function => function.Takes(types)) ?? throw new CelException("no such overload");
-        return overload.Invoke(arguments);
+        foreach (var overload in Table[(name, isMethod)])
+        {
+            if (overload.TakesValues(arguments))
+            {
+                return overload.Invoke(arguments);
+            }
+        }
+
+        throw new CelException("no such overload");
     }
 }
