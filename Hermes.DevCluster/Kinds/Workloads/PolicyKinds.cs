@@ -1,5 +1,3 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
-
 namespace Hermes.DevCluster.Kinds.Workloads;
 
 /// <summary>PodDisruptionBudgets.</summary>
@@ -7,6 +5,16 @@ internal static class PolicyKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "policy", Version = "v1", Kind = "PodDisruptionBudget", Plural = "poddisruptionbudgets", ShortNames = ["pdb"], HasStatus = true, Schema = AnyKind },
+        new()
+        {
+            Group = "policy",
+            Version = "v1",
+            Kind = "PodDisruptionBudget",
+            Plural = "poddisruptionbudgets",
+            ShortNames = ["pdb"],
+            HasStatus = true,
+            Schema = WorkloadSchema.PodDisruptionBudget,
+            Validate = WorkloadRules.PodDisruptionBudget,
+        },
     ];
 }
