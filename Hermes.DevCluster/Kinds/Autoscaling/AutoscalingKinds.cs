@@ -1,5 +1,3 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
-
 namespace Hermes.DevCluster.Kinds.Autoscaling;
 
 /// <summary>HorizontalPodAutoscalers.</summary>
@@ -7,6 +5,19 @@ internal static class AutoscalingKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "autoscaling", Version = "v2", Kind = "HorizontalPodAutoscaler", Plural = "horizontalpodautoscalers", ShortNames = ["hpa"], Categories = ["all"], HasStatus = true, HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "autoscaling",
+            Version = "v2",
+            Kind = "HorizontalPodAutoscaler",
+            Plural = "horizontalpodautoscalers",
+            ShortNames = ["hpa"],
+            Categories = ["all"],
+            HasStatus = true,
+            HasGeneration = false,
+            Schema = AutoscalerSchema.Autoscaler,
+            Default = AutoscalerDefaults.Fill,
+            Validate = AutoscalerRules.Check,
+        },
     ];
 }

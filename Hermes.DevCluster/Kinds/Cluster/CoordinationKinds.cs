@@ -1,5 +1,3 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
-
 namespace Hermes.DevCluster.Kinds.Cluster;
 
 /// <summary>Leases.</summary>
@@ -7,6 +5,15 @@ internal static class CoordinationKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "coordination.k8s.io", Version = "v1", Kind = "Lease", Plural = "leases", HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "coordination.k8s.io",
+            Version = "v1",
+            Kind = "Lease",
+            Plural = "leases",
+            HasGeneration = false,
+            Schema = ClusterSchema.Lease,
+            Validate = LeaseRules.Check,
+        },
     ];
 }

@@ -1,5 +1,3 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
-
 namespace Hermes.DevCluster.Kinds.Configuration;
 
 /// <summary>ConfigMaps, Secrets and ServiceAccounts.</summary>
@@ -7,8 +5,39 @@ internal static class ConfigurationKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "", Version = "v1", Kind = "ConfigMap", Plural = "configmaps", ShortNames = ["cm"], HasGeneration = false, Schema = AnyKind },
-        new() { Group = "", Version = "v1", Kind = "Secret", Plural = "secrets", HasGeneration = false, SelectableFields = ["type"], Schema = AnyKind },
-        new() { Group = "", Version = "v1", Kind = "ServiceAccount", Plural = "serviceaccounts", ShortNames = ["sa"], HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "",
+            Version = "v1",
+            Kind = "ConfigMap",
+            Plural = "configmaps",
+            ShortNames = ["cm"],
+            HasGeneration = false,
+            Schema = ConfigurationSchema.ConfigMap,
+            Default = ConfigurationRules.FillConfigMap,
+            Validate = ConfigurationRules.ConfigMap,
+        },
+        new()
+        {
+            Group = "",
+            Version = "v1",
+            Kind = "Secret",
+            Plural = "secrets",
+            HasGeneration = false,
+            Schema = ConfigurationSchema.Secret,
+            Default = ConfigurationRules.FillSecret,
+            Validate = ConfigurationRules.Secret,
+            SelectableFields = ["type"],
+        },
+        new()
+        {
+            Group = "",
+            Version = "v1",
+            Kind = "ServiceAccount",
+            Plural = "serviceaccounts",
+            ShortNames = ["sa"],
+            HasGeneration = false,
+            Schema = ConfigurationSchema.ServiceAccount,
+        },
     ];
 }

@@ -31,7 +31,7 @@ internal static class VolumeSchema
             ("podCertificate", AnyObject)))),
         ("defaultMode", DefaultMode));
 
-    private static readonly Schema ClaimSpec = Obj(
+    public static Schema ClaimSpec { get; } = Obj(
         ("accessModes", Strings),
         ("selector", SelectorSchema.LabelSelector),
         ("resources", Obj(("limits", Quantities), ("requests", Quantities)).Always()),

@@ -1,45 +1,30 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Kinds.Rules;
 
-/// <summary>Collects an object's faults in the API server's words (<c>k8s.io/apimachinery/pkg/util/validation/field</c>).</summary>
+/// <summary>Collects an object's faults in the API server's words.</summary>
 internal sealed class Faults
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly List<FieldError> _all = [];
 
     public IReadOnlyList<FieldError> All => _all;
 
-    public void Required(string field, string detail = "") => Add(field, "FieldValueRequired", "Required value", detail);
+    public void Required(string field, string detail = "") => _all.Add(FieldErrors.Required(field, detail));
 
-    public void Invalid(string field, JsonNode? value, string detail) =>
-        Add(field, "FieldValueInvalid", $"Invalid value: {Text(value)}", detail);
+    public void Invalid(string field, JsonNode? value, string detail) => _all.Add(FieldErrors.Invalid(field, value, detail));
 
-    public void Duplicate(string field, JsonNode? value) => Add(field, "FieldValueDuplicate", $"Duplicate value: {Text(value)}", "");
+    public void Duplicate(string field, JsonNode? value) => _all.Add(FieldErrors.Duplicate(field, value));
 
-    public void NotFound(string field, JsonNode? value) => Add(field, "FieldValueNotFound", $"Not found: {Text(value)}", "");
+    public void NotFound(string field, string value) =>
+        _all.Add(new FieldError(field, "FieldValueNotFound", $"Not found: {GoText.Quote(value)}"));
 
-    public void Forbidden(string field, string detail) => Add(field, "FieldValueForbidden", "Forbidden", detail);
+    public void Forbidden(string field, string detail) => _all.Add(FieldErrors.Forbidden(field, detail));
 
-    public void TooLong(string field, int most) => Add(field, "FieldValueTooLong", "Too long", $"may not be more than {most} bytes");
+    public void TooLong(string field, int most) => _all.Add(FieldErrors.TooLong(field, most));
 
-    public void TooMany(string field, int count, int most) =>
-        Add(field, "FieldValueTooMany", $"Too many: {count}", $"must have at most {most} items");
-
-    public void NotSupported(string field, JsonNode? value, params ReadOnlySpan<string> supported)
-    {
-        var quoted = new string[supported.Length];
-        for (var i = 0; i < supported.Length; i++)
-        {
-            quoted[i] = $"\"{supported[i]}\"";
-        }
-
-        Add(field, "FieldValueNotSupported", $"Unsupported value: {Text(value)}", $"supported values: {string.Join(", ", quoted)}");
-    }
+    public void NotSupported(string field, JsonNode? value, params ReadOnlySpan<string> supported) =>
+        _all.Add(FieldErrors.NotSupported(field, value, supported.ToArray()));
 
     /// <summary>A string that is there must be one of these.</summary>
     public void Choice(string field, string? value, params ReadOnlySpan<string> supported)
@@ -76,9 +61,4 @@ internal sealed class Faults
             Invalid(field, value, detail);
         }
     }
-
-    private static string Text(JsonNode? value) => value?.ToJsonString(Relaxed) ?? "null";
-
-    private void Add(string field, string reason, string message, string detail) =>
-        _all.Add(new FieldError(field, reason, detail.Length == 0 ? message : $"{message}: {detail}"));
 }

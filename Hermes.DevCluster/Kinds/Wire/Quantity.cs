@@ -67,6 +67,14 @@ internal readonly record struct Quantity
         return true;
     }
 
+    /// <summary>The quantity with no part finer than a thousandth, rounded up: what the amount of a resource is kept as.</summary>
+    public Quantity RoundUpToMilli()
+    {
+        var step = BigInteger.Pow(10, 6);
+        var quotient = BigInteger.DivRem(_billionths, step, out var rest);
+        return rest.IsZero ? this : new Quantity((quotient + (rest.Sign > 0 ? 1 : 0)) * step, _family);
+    }
+
     /// <summary>The canonical form.</summary>
     public override string ToString()
     {

@@ -51,7 +51,7 @@ internal static partial class WireForm
             if (!schema.Properties.TryGetValue(name, out var field))
             {
                 field = schema.AdditionalProperties;
-                if (field is not null && Canonical(value[name], field) is { } canonical)
+                if (field is not null && Canonical(value[name], field, amount: true) is { } canonical)
                 {
                     value[name] = canonical;
                 }
@@ -108,8 +108,8 @@ internal static partial class WireForm
         _ => false,
     };
 
-    /// <summary>The value in its canonical form; null where it already is.</summary>
-    private static JsonValue? Canonical(JsonNode? node, Schema schema)
+    /// <summary>The value in its canonical form; null where it already is. Amounts, the entries of a resource list, are kept to a thousandth.</summary>
+    private static JsonValue? Canonical(JsonNode? node, Schema schema, bool amount = false)
     {
         if (node is not JsonValue value || schema.Format is not ("quantity" or "date-time" or "micro-time"))
         {
@@ -119,11 +119,21 @@ internal static partial class WireForm
         var text = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
         var canonical = schema.Format switch
         {
-            "quantity" => Quantity.TryParse(text, out var quantity) ? quantity.Value.ToString() : throw new FormatException(Quantity.Fault),
+            "quantity" => Amount(text, amount),
             "date-time" => Time(text, Seconds, "2006-01-02T15:04:05Z07:00", SecondsShape()),
             _ => Time(text, Microseconds, "2006-01-02T15:04:05.000000Z07:00", MicrosecondsShape()),
         };
         return canonical == text && value.GetValueKind() == JsonValueKind.String ? null : JsonValue.Create(canonical);
+    }
+
+    private static string Amount(string text, bool roundUp)
+    {
+        if (!Quantity.TryParse(text, out var quantity))
+        {
+            throw new FormatException(Quantity.Fault);
+        }
+
+        return (roundUp ? quantity.Value.RoundUpToMilli() : quantity.Value).ToString();
     }
 
     private static string Time(string text, string format, string layout, Regex shape) =>
