@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Access;
 
 /// <summary>Roles and who is bound to them.</summary>
@@ -15,6 +17,7 @@ internal static class AccessKinds
             NameRule = NameRule.PathSegment,
             Schema = AccessSchema.Role,
             Validate = AccessRules.Role,
+            Columns = ClusterColumns.CreatedAt,
         },
         new()
         {
@@ -27,6 +30,7 @@ internal static class AccessKinds
             Schema = AccessSchema.Binding,
             Default = AccessRules.FillBinding,
             Validate = AccessRules.Binding,
+            Columns = ClusterColumns.Binding,
         },
         new()
         {
@@ -39,6 +43,7 @@ internal static class AccessKinds
             NameRule = NameRule.PathSegment,
             Schema = AccessSchema.ClusterRole,
             Validate = AccessRules.Role,
+            Columns = ClusterColumns.CreatedAt,
         },
         new()
         {
@@ -52,6 +57,7 @@ internal static class AccessKinds
             Schema = AccessSchema.Binding,
             Default = AccessRules.FillBinding,
             Validate = AccessRules.Binding,
+            Columns = ClusterColumns.Binding,
         },
     ];
 }

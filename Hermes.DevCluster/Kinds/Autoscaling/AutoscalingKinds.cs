@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Autoscaling;
 
 /// <summary>HorizontalPodAutoscalers.</summary>
@@ -18,6 +20,7 @@ internal static class AutoscalingKinds
             Schema = AutoscalerSchema.Autoscaler,
             Default = AutoscalerDefaults.Fill,
             Validate = AutoscalerRules.Check,
+            Columns = AutoscalerColumns.Autoscaler,
         },
     ];
 }

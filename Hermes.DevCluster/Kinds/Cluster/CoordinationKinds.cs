@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Cluster;
 
 /// <summary>Leases.</summary>
@@ -14,6 +16,7 @@ internal static class CoordinationKinds
             HasGeneration = false,
             Schema = ClusterSchema.Lease,
             Validate = LeaseRules.Check,
+            Columns = ClusterColumns.Lease,
         },
     ];
 }

@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Cluster;
 
 /// <summary>Namespaces, nodes and what is stored of quotas and volumes.</summary>
@@ -20,6 +22,7 @@ internal static class CoreKinds
             Schema = ClusterSchema.Namespace,
             Default = NamespaceRules.Fill,
             Prepare = NamespaceRules.Prepare,
+            Columns = ClusterColumns.Namespace,
         },
         new()
         {
@@ -34,6 +37,7 @@ internal static class CoreKinds
             Schema = ClusterSchema.Node,
             // A node brings the status that it has.
             Prepare = static (_, _) => { },
+            Columns = ClusterColumns.Node,
         },
         new()
         {

@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Configuration;
 
 /// <summary>ConfigMaps, Secrets and ServiceAccounts.</summary>
@@ -16,6 +18,7 @@ internal static class ConfigurationKinds
             Schema = ConfigurationSchema.ConfigMap,
             Default = ConfigurationRules.FillConfigMap,
             Validate = ConfigurationRules.ConfigMap,
+            Columns = ClusterColumns.ConfigMap,
         },
         new()
         {
@@ -28,6 +31,7 @@ internal static class ConfigurationKinds
             Default = ConfigurationRules.FillSecret,
             Validate = ConfigurationRules.Secret,
             SelectableFields = ["type"],
+            Columns = ClusterColumns.Secret,
         },
         new()
         {

@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Events;
 
 /// <summary>Events, in both groups that serve them.</summary>
@@ -24,6 +26,7 @@ internal static class EventKinds
             Default = EventConversion.NullTimes,
             Validate = EventRules.Core,
             SelectableFields = Fields,
+            Columns = EventColumns.Event,
         },
         new()
         {
@@ -40,6 +43,7 @@ internal static class EventKinds
             Default = EventConversion.NullGroupedTimes,
             Validate = EventRules.Grouped,
             SelectableFields = ["regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid", "reason", "reportingController", "type"],
+            Columns = EventColumns.Event,
         },
     ];
 }

@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Networking;
 
 /// <summary>Ingresses, their classes and NetworkPolicies.</summary>
@@ -15,6 +17,7 @@ internal static class NetworkingKinds
             HasStatus = true,
             Schema = NetworkingSchema.Ingress,
             Validate = IngressRules.Check,
+            Columns = NetworkColumns.Ingress,
         },
         new()
         {
@@ -24,6 +27,7 @@ internal static class NetworkingKinds
             Plural = "ingressclasses",
             Namespaced = false,
             Schema = NetworkingSchema.IngressClass,
+            Columns = NetworkColumns.IngressClass,
         },
         new()
         {
@@ -35,6 +39,7 @@ internal static class NetworkingKinds
             Schema = NetworkingSchema.NetworkPolicy,
             Default = NetworkPolicyRules.Fill,
             Validate = NetworkPolicyRules.Check,
+            Columns = NetworkColumns.NetworkPolicy,
         },
     ];
 }

@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Pods;
 
 /// <summary>Pods.</summary>
@@ -18,6 +20,7 @@ internal static class PodKinds
             Schema = PodSchema.Pod,
             Default = PodDefaults.Pod,
             Validate = PodRules.Pod,
+            Columns = PodColumns.Pod,
         },
     ];
 }

@@ -1,4 +1,5 @@
 using Hermes.DevCluster.Schemas;
+using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Services;
@@ -32,6 +33,7 @@ internal static class ServiceKinds
             Prepare = ServiceDefaults.Prepare,
             Allocate = ServiceAllocator.Allocate,
             Validate = ServiceRules.Check,
+            Columns = NetworkColumns.Service,
         },
         new()
         {
@@ -44,6 +46,7 @@ internal static class ServiceKinds
             ShortNames = ["ep"],
             HasGeneration = false,
             Schema = Endpoints,
+            Columns = NetworkColumns.Endpoints,
         },
         new()
         {

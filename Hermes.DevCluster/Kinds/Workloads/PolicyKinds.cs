@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Tables;
+
 namespace Hermes.DevCluster.Kinds.Workloads;
 
 /// <summary>PodDisruptionBudgets.</summary>
@@ -15,6 +17,7 @@ internal static class PolicyKinds
             HasStatus = true,
             Schema = WorkloadSchema.PodDisruptionBudget,
             Validate = WorkloadRules.PodDisruptionBudget,
+            Columns = WorkloadColumns.PodDisruptionBudget,
         },
     ];
 }

@@ -1,3 +1,4 @@
+using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Workloads;
@@ -20,6 +21,7 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.Deployment,
             Default = WorkloadDefaults.Deployment,
             Validate = WorkloadRules.Deployment,
+            Columns = WorkloadColumns.Deployment,
         },
         new()
         {
@@ -34,6 +36,7 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.ReplicaSet,
             Default = WorkloadDefaults.Template,
             Validate = WorkloadRules.ReplicaSet,
+            Columns = WorkloadColumns.ReplicaSet,
         },
         new()
         {
@@ -48,6 +51,7 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.StatefulSet,
             Default = WorkloadDefaults.StatefulSet,
             Validate = WorkloadRules.Owner,
+            Columns = WorkloadColumns.StatefulSet,
         },
         new()
         {
@@ -61,7 +65,16 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.DaemonSet,
             Default = WorkloadDefaults.DaemonSet,
             Validate = WorkloadRules.Owner,
+            Columns = WorkloadColumns.DaemonSet,
         },
-        new() { Group = "apps", Version = "v1", Kind = "ControllerRevision", Plural = "controllerrevisions", HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "apps",
+            Version = "v1",
+            Kind = "ControllerRevision",
+            Plural = "controllerrevisions",
+            HasGeneration = false,
+            Schema = AnyKind,
+        },
     ];
 }
