@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Hermes.DevCluster;
 
 /// <summary>What a server is started with.</summary>
@@ -28,6 +31,12 @@ public sealed record DevClusterOptions
     /// The kubeconfig's user is in <c>system:masters</c> and may do everything either way.
     /// </summary>
     public bool Rbac { get; init; }
+
+    /// <summary>Makes uids and generated names repeat from run to run. Default: null, they never do.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Told of the server's own faults. Default: nobody.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>How many past changes watches can start from, at least. Older ones are compacted away. Default: 10,000; at least 1.</summary>
     public int History { get; init; } = 10_000;

@@ -33,6 +33,12 @@ public sealed class ApiException : Exception
     /// <summary><c>details.causes</c>.</summary>
     public IReadOnlyList<FieldError> Causes { get; init; } = [];
 
+    /// <summary>Whether <c>details</c> is written even where there is nothing to say in it, as the real server does in some answers.</summary>
+    public bool HasDetails { get; init; }
+
+    /// <summary><c>metadata.continue</c>: a token to go on with after an expired one.</summary>
+    public string? Continue { get; init; }
+
     /// <summary><c>details.retryAfterSeconds</c> and the Retry-After header.</summary>
     public int? RetryAfterSeconds { get; init; }
 }

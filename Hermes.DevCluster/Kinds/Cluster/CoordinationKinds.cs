@@ -1,4 +1,4 @@
-using Hermes.DevCluster.Tables;
+using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Cluster;
 
@@ -7,16 +7,6 @@ internal static class CoordinationKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new()
-        {
-            Group = "coordination.k8s.io",
-            Version = "v1",
-            Kind = "Lease",
-            Plural = "leases",
-            HasGeneration = false,
-            Schema = ClusterSchema.Lease,
-            Validate = LeaseRules.Check,
-            Columns = ClusterColumns.Lease,
-        },
+        new() { Group = "coordination.k8s.io", Version = "v1", Kind = "Lease", Plural = "leases", HasGeneration = false, Schema = AnyKind },
     ];
 }

@@ -1,4 +1,3 @@
-using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Extension;
@@ -8,31 +7,7 @@ internal static class ExtensionKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new()
-        {
-            Group = "apiextensions.k8s.io",
-            Version = "v1",
-            Kind = "CustomResourceDefinition",
-            Plural = "customresourcedefinitions",
-            Namespaced = false,
-            ShortNames = ["crd", "crds"],
-            Categories = ["api-extensions"],
-            HasStatus = true,
-            Schema = AnyKind,
-            Columns = ClusterColumns.CreatedAt,
-        },
-        new()
-        {
-            Group = "apiregistration.k8s.io",
-            Version = "v1",
-            Kind = "APIService",
-            Plural = "apiservices",
-            Namespaced = false,
-            Categories = ["api-extensions"],
-            HasStatus = true,
-            HasGeneration = false,
-            Schema = AnyKind,
-            Columns = ClusterColumns.ApiService,
-        },
+        new() { Group = "apiextensions.k8s.io", Version = "v1", Kind = "CustomResourceDefinition", Plural = "customresourcedefinitions", Namespaced = false, ShortNames = ["crd", "crds"], Categories = ["api-extensions"], HasStatus = true, Schema = AnyKind },
+        new() { Group = "apiregistration.k8s.io", Version = "v1", Kind = "APIService", Plural = "apiservices", Namespaced = false, Categories = ["api-extensions"], HasStatus = true, HasGeneration = false, Schema = AnyKind },
     ];
 }

@@ -1,4 +1,3 @@
-using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Workloads;
@@ -8,28 +7,7 @@ internal static class BatchKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new()
-        {
-            Group = "batch",
-            Version = "v1",
-            Kind = "Job",
-            Plural = "jobs",
-            Categories = ["all"],
-            HasStatus = true,
-            Schema = AnyKind,
-            Columns = WorkloadColumns.Job,
-        },
-        new()
-        {
-            Group = "batch",
-            Version = "v1",
-            Kind = "CronJob",
-            Plural = "cronjobs",
-            ShortNames = ["cj"],
-            Categories = ["all"],
-            HasStatus = true,
-            Schema = AnyKind,
-            Columns = WorkloadColumns.CronJob,
-        },
+        new() { Group = "batch", Version = "v1", Kind = "Job", Plural = "jobs", Categories = ["all"], HasStatus = true, Schema = AnyKind },
+        new() { Group = "batch", Version = "v1", Kind = "CronJob", Plural = "cronjobs", ShortNames = ["cj"], Categories = ["all"], HasStatus = true, Schema = AnyKind },
     ];
 }

@@ -1,4 +1,4 @@
-using Hermes.DevCluster.Tables;
+using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Workloads;
 
@@ -7,17 +7,6 @@ internal static class PolicyKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new()
-        {
-            Group = "policy",
-            Version = "v1",
-            Kind = "PodDisruptionBudget",
-            Plural = "poddisruptionbudgets",
-            ShortNames = ["pdb"],
-            HasStatus = true,
-            Schema = WorkloadSchema.PodDisruptionBudget,
-            Validate = WorkloadRules.PodDisruptionBudget,
-            Columns = WorkloadColumns.PodDisruptionBudget,
-        },
+        new() { Group = "policy", Version = "v1", Kind = "PodDisruptionBudget", Plural = "poddisruptionbudgets", ShortNames = ["pdb"], HasStatus = true, Schema = AnyKind },
     ];
 }

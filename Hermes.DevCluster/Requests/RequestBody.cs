@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Storage;
+using YamlDotNet.Core;
+
+namespace Hermes.DevCluster.Requests;
+
+/// <summary>Reads the object that a request carries.</summary>
+internal static class RequestBody
+{
+    private const int MaxShown = 1024;
+
+    /// <summary>The media type of a <c>Content-Type</c>, without its parameters; JSON where none is given.</summary>
+    public static string MediaType(string contentType)
+    {
+        var end = contentType.IndexOf(';', StringComparison.Ordinal);
+        var type = (end < 0 ? contentType : contentType[..end]).Trim();
+        return type.Length == 0 ? "application/json" : type.ToLowerInvariant();
+    }
+
+    /// <summary>Reads an object of a kind, and fills in or checks its apiVersion and kind.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="row">The kind of the path.</param>
+    /// <param name="write">Gets the repeated fields.</param>
+    public static JsonObject Object(ApiRequest request, KindRow row, WriteOptions write)
+    {
+        var node = MediaType(request.ContentType) switch
+        {
+            "application/json" => Json(request, row.Kind, write.Duplicates),
+            "application/yaml" => Yaml(request, row.Kind),
+            _ => throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml"),
+        };
+        var value = node as JsonObject
+            ?? throw Unrecognized(request.Body.Span, row.Kind, "couldn't get version/kind; json parse error: the body is no object");
+        CheckKind(value, row);
+        return value;
+    }
+
+    /// <summary>Reads a patch; a server-side apply may be YAML.</summary>
+    public static JsonNode? Patch(ApiRequest request, string mediaType, ICollection<string> duplicates)
+    {
+        try
+        {
+            return mediaType == "application/apply-patch+yaml" && !LooksLikeJson(request.Body.Span)
+                ? YamlText.Parse(Encoding.UTF8.GetString(request.Body.Span))
+                : JsonTree.Parse(request.Body.Span, duplicates);
+        }
+        catch (Exception exception) when (exception is JsonException or YamlException or InvalidCastException)
+        {
+            var why = exception is JsonException ? GoWords(request.Body.Span) : exception.Message;
+            throw ApiErrors.BadRequest($"error decoding patch: {why}");
+        }
+    }
+
+    /// <summary>Reads the options of a delete; nothing where there is no body.</summary>
+    public static JsonObject? Options(ApiRequest request) =>
+        request.Body.IsEmpty ? null : Json(request, "DeleteOptions", []) as JsonObject;
+
+    private static void CheckKind(JsonObject value, KindRow row)
+    {
+        var expected = row.Group.Length == 0 ? row.Version : $"{row.Group}/{row.Version}";
+        var kind = value.Text("kind") ?? "";
+        var apiVersion = value.Text("apiVersion") ?? "";
+        if (kind.Length == 0 && row.Custom)
+        {
+            throw ApiErrors.BadRequest($"Object 'Kind' is missing in '{Shown(JsonText.Utf8(value))}'");
+        }
+
+        if (apiVersion.Length > 0 && apiVersion != expected)
+        {
+            throw ApiErrors.BadRequest(
+                $"the API version in the data ({apiVersion}) does not match the expected API version ({expected})");
+        }
+
+        if (kind.Length > 0 && kind != row.Kind && !row.Custom)
+        {
+            throw ApiErrors.BadRequest($"{kind} in version \"{row.Version}\" cannot be handled as a {row.Kind}: kind is not {row.Kind}");
+        }
+
+        value["apiVersion"] = expected;
+        value["kind"] = kind.Length > 0 ? kind : row.Kind;
+    }
+
+    private static JsonNode? Json(ApiRequest request, string kind, ICollection<string> duplicates)
+    {
+        try
+        {
+            return JsonTree.Parse(request.Body.Span, duplicates);
+        }
+        catch (JsonException)
+        {
+            throw Unrecognized(
+                request.Body.Span,
+                kind,
+                $"couldn't get version/kind; json parse error: {GoWords(request.Body.Span)}");
+        }
+    }
+
+    private static JsonNode? Yaml(ApiRequest request, string kind)
+    {
+        try
+        {
+            return YamlText.Parse(Encoding.UTF8.GetString(request.Body.Span));
+        }
+        catch (Exception exception) when (exception is YamlException or InvalidCastException)
+        {
+            throw Unrecognized(request.Body.Span, kind, exception.Message);
+        }
+    }
+
+    private static ApiException Unrecognized(ReadOnlySpan<byte> body, string kind, string why) =>
+        ApiErrors.BadRequest($"the object provided is unrecognized (must be of type {kind}): {why} ({Shown(body)})");
+
+    private static string Shown(ReadOnlySpan<byte> body) => body.Length switch
+    {
+        0 => "<empty>",
+        > MaxShown => Encoding.UTF8.GetString(body[..MaxShown]) + " ...",
+        _ => Encoding.UTF8.GetString(body),
+    };
+
+    private static bool LooksLikeJson(ReadOnlySpan<byte> body)
+    {
+        var trimmed = body.TrimStart(" \t\r\n"u8);
+        return !trimmed.IsEmpty && trimmed[0] is (byte)'{' or (byte)'[';
+    }
+
+    // Go's words for the commonest faults; clients show them to people, nobody parses them.
+    private static string GoWords(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, isFinalBlock: true, default);
+        var last = JsonTokenType.None;
+        try
+        {
+            while (reader.Read())
+            {
+                last = reader.TokenType;
+            }
+
+            return "unexpected end of JSON input";
+        }
+        catch (JsonException)
+        {
+            var rest = body[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,:"u8);
+            if (rest.IsEmpty)
+            {
+                return "unexpected end of JSON input";
+            }
+
+            var place = last switch
+            {
+                JsonTokenType.StartObject => "looking for beginning of object key string",
+                JsonTokenType.PropertyName or JsonTokenType.None or JsonTokenType.StartArray => "looking for beginning of value",
+                _ => "after object key:value pair",
+            };
+            return $"invalid character '{(char)rest[0]}' {place}";
+        }
+    }
+}

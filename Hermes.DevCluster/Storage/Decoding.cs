@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Requests;
+using Hermes.DevCluster.Schemas;
+
+namespace Hermes.DevCluster.Storage;
+
+/// <summary>What happens to a body as it becomes an object of its kind: unknown fields go, defaults come.</summary>
+internal static class Decoding
+{
+    /// <summary>Completes an object in place.</summary>
+    /// <exception cref="ApiException">A field is unknown or repeated under strict validation, or has a type that cannot be read.</exception>
+    public static void Complete(KindRow row, JsonObject value, WriteOptions options)
+    {
+        var unknown = MetadataRules.Normalize(row, value);
+        unknown = [.. SchemaPruner.Prune(value, row.Schema), .. unknown];
+        string[] faults =
+        [
+            .. unknown.Select(path => $"unknown field \"{path}\""),
+            .. options.Duplicates.Select(path => $"duplicate field \"{path}\""),
+        ];
+        if (faults.Length > 0)
+        {
+            switch (options.FieldValidation)
+            {
+                case FieldValidation.Strict:
+                    throw options.StrictRefusal(row, $"strict decoding error: {string.Join(", ", faults)}");
+                case FieldValidation.Warn:
+                    options.Warnings.AddRange(faults);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        SchemaDefaulter.Apply(value, row.Schema);
+        row.Default?.Invoke(value);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Hermes.DevCluster.Kinds;
+
+namespace Hermes.DevCluster.Storage;
+
+/// <summary>
+/// The stored objects: one writer at a time, one counter of revisions, snapshots for readers. It knows nothing of validation or
+/// HTTP; who writes computes the new object inside <see cref="Exclusive{T}"/> and puts it.
+/// </summary>
+internal sealed class ObjectStore
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.Ordinal);
+    private readonly Queue<(ResourceLog Log, LogEntry Entry)> _history = new();
+    private readonly int _capacity;
+    private readonly ChangeFeed _feed;
+    private World _world = new(1, ImmutableDictionary.Create<string, ResourceState>(StringComparer.Ordinal));
+    private long _compacted;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="capacity">How many changes are kept for watches, over all resources.</param>
+    /// <param name="feed">Told of every change.</param>
+    public ObjectStore(int capacity, ChangeFeed feed)
+    {
+        _capacity = Math.Max(1, capacity);
+        _feed = feed;
+    }
+
+    /// <summary>All that is stored now, never to change again.</summary>
+    public World World => Volatile.Read(ref _world);
+
+    /// <summary>The revision up to which <see cref="Compact"/> has forgotten.</summary>
+    public long Compacted => Interlocked.Read(ref _compacted);
+
+    /// <summary>Where a kind's objects are stored.</summary>
+    public static string StorageKey(KindRow row) => row.StorageKey ?? $"{row.Group}/{row.Plural}";
+
+    /// <summary>The changes of a kind's resource.</summary>
+    public ResourceLog Log(KindRow row) =>
+        _logs.GetOrAdd(StorageKey(row), static (_, store) => new ResourceLog(store.World.Revision), this);
+
+    /// <summary>Runs a computation that no write comes between. Re-entrant.</summary>
+    public T Exclusive<T>(Func<T> action)
+    {
+        lock (_gate)
+        {
+            return action();
+        }
+    }
+
+    /// <summary>Stores an object under the next revision; only inside <see cref="Exclusive{T}"/>.</summary>
+    /// <param name="row">The kind.</param>
+    /// <param name="value">The object, no longer to be touched by the caller.</param>
+    /// <param name="before">The stored object it takes the place of; null on creation.</param>
+    public StoredObject Put(KindRow row, JsonObject value, StoredObject? before)
+    {
+        var stored = StoredObject.Freeze(value, _world.Revision + 1);
+        var key = StorageKey(row);
+        Commit(row, before is null ? ChangeType.Added : ChangeType.Modified, stored, before, _world.Of(key).With(stored.Key, stored));
+        return stored;
+    }
+
+    /// <summary>Removes an object; only inside <see cref="Exclusive{T}"/>.</summary>
+    /// <param name="row">The kind.</param>
+    /// <param name="before">The stored object.</param>
+    /// <param name="last">What watches are shown as its last state.</param>
+    public StoredObject Remove(KindRow row, StoredObject before, JsonObject last)
+    {
+        var stored = StoredObject.Freeze(last, _world.Revision + 1);
+        Commit(row, ChangeType.Deleted, stored, before, _world.Of(StorageKey(row)).Without(before.Key));
+        return stored;
+    }
+
+    /// <summary>Starts a new log for a resource that is served from now on.</summary>
+    public void Open(KindRow row) =>
+        Exclusive(() => _logs.AddOrUpdate(
+            StorageKey(row),
+            _ => new ResourceLog(_world.Revision),
+            (_, log) => log.Closed ? new ResourceLog(_world.Revision) : log));
+
+    /// <summary>Ends the watches of a resource that is served no longer.</summary>
+    public void Close(string storageKey)
+    {
+        if (_logs.TryGetValue(storageKey, out var log))
+        {
+            log.Close();
+        }
+    }
+
+    /// <summary>Forgets all past versions.</summary>
+    public void Compact() => Exclusive(() =>
+    {
+        _history.Clear();
+        foreach (var log in _logs.Values)
+        {
+            log.CompactAll(_world.Revision);
+        }
+
+        Interlocked.Exchange(ref _compacted, _world.Revision);
+        return true;
+    });
+
+    /// <summary>What a kind's resource held at a past revision, read back from the log.</summary>
+    /// <returns>Null where the log no longer goes back so far.</returns>
+    public ResourceState? At(KindRow row, long revision) => Exclusive(() =>
+    {
+        var state = _world.Of(StorageKey(row));
+        var log = Log(row);
+        if (revision < log.Head.Revision)
+        {
+            return null;
+        }
+
+        var later = new Stack<LogEntry>();
+        for (var entry = log.Head.Next; entry is not null; entry = entry.Next)
+        {
+            if (entry.Revision > revision && entry.Object is not null)
+            {
+                later.Push(entry);
+            }
+        }
+
+        foreach (var entry in later)
+        {
+            state = entry.Before is { } before ? state.With(before.Key, before) : state.Without(entry.Object!.Key);
+        }
+
+        return state;
+    });
+
+    private void Commit(KindRow row, ChangeType type, StoredObject stored, StoredObject? before, ResourceState state)
+    {
+        var log = Log(row);
+        var entry = new LogEntry
+        {
+            Type = type,
+            Revision = stored.Revision,
+            Sequence = log.Tail.Sequence + 1,
+            Row = row,
+            Object = stored,
+            Before = before,
+        };
+        log.Append(entry);
+        Volatile.Write(ref _world, new World(stored.Revision, _world.Resources.SetItem(StorageKey(row), state)));
+        _history.Enqueue((log, entry));
+        if (_history.Count > _capacity)
+        {
+            var (oldest, dropped) = _history.Dequeue();
+            oldest.Compact(dropped);
+        }
+
+        log.Publish();
+        _feed.Post(new ObjectChange(type, row, stored.Value, before?.Value));
+    }
+}
