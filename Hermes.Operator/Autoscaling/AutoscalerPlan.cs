@@ -1,0 +1,29 @@
+namespace Hermes.Operator.Autoscaling;
+
+/// <summary>Steps towards a HorizontalPodAutoscaler of our own.</summary>
+internal static class AutoscalerPlan
+{
+    public static ScalingPlan Decide(ScalingObservation observed, ScalingWish wish, ScalingTimes times)
+    {
+        var foreign = ScalerFaults.Foreign(observed);
+        var replicas = ReplicaDecision.Scaled(observed, wish, isScalerAtWork: observed.IsScaled || foreign is not null);
+        var plan = HttpDeparture.Add(new ScalingPlan { Replicas = replicas, Fault = foreign }, observed, times);
+        if (observed.Autoscaler != Presence.Absent)
+        {
+            return plan with { Autoscaler = ObjectStep.Apply };
+        }
+
+        if (observed.IsKedaPresent)
+        {
+            return plan with
+            {
+                Fault = ScalerFaults.Leaving(observed, times),
+                LookAgain = plan.LookAgain ?? ScalerFaults.UntilStuck(observed, times),
+            };
+        }
+
+        // A count that is out of bounds or still ours is set right first: an autoscaler does not leave zero by itself.
+        var isCountFree = replicas is { Named: null, NeedsHandOver: false };
+        return plan with { Autoscaler = foreign is null && isCountFree ? ObjectStep.Apply : ObjectStep.Keep };
+    }
+}
