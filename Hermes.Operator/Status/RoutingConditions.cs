@@ -1,0 +1,60 @@
+using Hermes.Operator.Entities;
+
+namespace Hermes.Operator.Status;
+
+/// <summary>RoutingReady, from hosts, Services, the Ingress and what is behind it.</summary>
+internal static class RoutingConditions
+{
+    public static void Mark(ConditionSet conditions, AppObservation observed)
+    {
+        if (observed.Children.FirstOrDefault(child => child.Part == AppPart.Routing && child.State != ChildState.Applied) is { } blocked)
+        {
+            if (blocked.State == ChildState.Waiting)
+            {
+                conditions.MarkRoutingUndecided(blocked.Reason, blocked.Sentence);
+            }
+            else
+            {
+                conditions.MarkRoutingBlocked(blocked.Reason, blocked.Sentence);
+            }
+        }
+        else if (observed.Hosts.Lost.Count > 0)
+        {
+            conditions.MarkRoutingBlocked(
+                Reasons.HostConflict, string.Join("; ", observed.Hosts.Lost.Select(lost => $"host {lost.Key} is held by {lost.Value}")));
+        }
+        else if (observed.App.Spec.Ingress is null)
+        {
+            conditions.MarkNotRouted();
+        }
+        else if (observed.Ingress is null)
+        {
+            conditions.MarkRoutingUndecided(Reasons.Pending, "the Ingress waits for the ScaledObject to become ready");
+        }
+        else if (observed.MissingIngressClass is { } missing && !HasAddress(observed))
+        {
+            conditions.MarkRoutingBlocked(Reasons.IngressClassNotFound, $"there is no IngressClass {missing}");
+        }
+        else if (!CanAnswer(observed))
+        {
+            conditions.MarkRoutingBlocked(Reasons.BackendUnavailable, "no pod is there to answer");
+        }
+        else
+        {
+            conditions.MarkRouted(Hint(observed));
+        }
+    }
+
+    // An address tells that a controller took the Ingress, whatever its class.
+    private static bool HasAddress(AppObservation observed) => observed.Ingress?.Status?.LoadBalancer?.Ingress?.Count > 0;
+
+    private static bool CanAnswer(AppObservation observed) =>
+        observed.ThroughInterceptor || observed.Deployment?.Status?.AvailableReplicas > 0;
+
+    // K3s' default, and it refuses such Services without a word in the Ingress.
+    private static string Hint(AppObservation observed) =>
+        observed.ThroughInterceptor && observed.App.Spec.Ingress?.ClassName?.StartsWith("traefik", StringComparison.Ordinal) is true
+            ? "traffic leads through a Service of type ExternalName, which Traefik follows only with "
+              + "providers.kubernetesIngress.allowExternalNameServices=true"
+            : "";
+}
