@@ -54,8 +54,13 @@ public sealed class OwnedObjectApplier<TEntity>
     /// <param name="creation">What to apply in its place where the object is absent: the same, and fields that are only ours to start with; null for none.</param>
     /// <param name="owner">The owner, with its UID.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
+    /// <param name="beforeUpdate">Called with the object as known before it is applied where it differs; null (default) for nothing.</param>
     public async Task<ApplyOutcome<TEntity>> ApplyAsync(
-        TEntity desired, TEntity? creation, IKubernetesObject<V1ObjectMeta> owner, CancellationToken cancellationToken)
+        TEntity desired,
+        TEntity? creation,
+        IKubernetesObject<V1ObjectMeta> owner,
+        CancellationToken cancellationToken,
+        Func<TEntity, Task>? beforeUpdate = null)
     {
         var (name, @namespace) = (desired.Metadata.Name, desired.Metadata.NamespaceProperty);
         var wanted = DesiredDocument.From(desired, _contract);
@@ -87,6 +92,11 @@ public sealed class OwnedObjectApplier<TEntity>
 
                 try
                 {
+                    if (live is not null && beforeUpdate is not null)
+                    {
+                        await beforeUpdate(live);
+                    }
+
                     var answer = live is null
                         ? await CreateAsync(creation ?? desired, wanted.Hash, cancellationToken)
                         : await UpdateAsync(desired, wanted.Hash, live, cancellationToken);
@@ -112,6 +122,12 @@ public sealed class OwnedObjectApplier<TEntity>
             return new(ApplyResult.Failed, live, exception.Message, exception);
         }
     }
+
+    /// <summary>The object of that name as known, where the owner controls it; else null.</summary>
+    /// <param name="name">The object's name, in the owner's namespace.</param>
+    /// <param name="owner">The owner, with its UID.</param>
+    public TEntity? Owned(string name, IKubernetesObject<V1ObjectMeta> owner) =>
+        Known.Get(name, owner.Metadata.NamespaceProperty) is { } live && live.IsControlledBy(owner.Metadata.Uid) ? live : null;
 
     /// <summary>Deletes an object of the owner's, by its UID; once is enough.</summary>
     /// <param name="live">The object as known.</param>

@@ -22,8 +22,7 @@ internal static class AutoscalerPlan
             };
         }
 
-        // A count that is out of bounds or still ours is set right first: an autoscaler does not leave zero by itself.
-        var isCountFree = replicas is { Named: null, NeedsHandOver: false };
-        return plan with { Autoscaler = foreign is null && isCountFree ? ObjectStep.Apply : ObjectStep.Keep };
+        // A count that is out of bounds is set right first: an autoscaler does not leave zero by itself.
+        return plan with { Autoscaler = foreign is null && replicas.Named is null ? ObjectStep.Apply : ObjectStep.Keep };
     }
 }

@@ -24,8 +24,7 @@ internal static class HttpScalingPlan
         var isLeaving = observed.ScaledObject == Presence.Leaving
             || (observed.ScaledObject == Presence.Absent && observed.KedaAutoscaler != Presence.Absent);
         var replicas = ReplicaDecision.Scaled(observed, wish, isScalerAtWork: observed.IsKedaPresent || foreign is not null);
-        var isCountFree = replicas is { Named: null, NeedsHandOver: false };
-        var canStand = observed.ScaledObject == Presence.Standing || (!isLeaving && foreign is null && isCountFree);
+        var canStand = observed.ScaledObject == Presence.Standing || (!isLeaving && foreign is null && replicas.Named is null);
         var plan = new ScalingPlan
         {
             Replicas = replicas,
@@ -56,7 +55,7 @@ internal static class HttpScalingPlan
             Replicas = ReplicaDecision.Scaled(observed, wish, isScalerAtWork: true),
             Backend = observed.Backend == Backend.None && remaining is null ? Backend.Service : observed.Backend,
             Fault = ScalerFaults.Unknown,
-            LookAgain = observed.Backend == Backend.None ? remaining : null,
+            LookAgain = times.DiscoveryPoll,
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed record ReplicaDecision
     public int? AtCreation { get; init; }
 
     /// <summary>
-    /// Whether a second field manager has to name the count before ours drops it: the last owner's dropping it resets it to 1.
+    /// Whether a second field manager has to name the count before an apply of ours drops it: the last owner's dropping it resets it to 1.
     /// </summary>
     public bool NeedsHandOver { get; init; }
 

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Hermes.Kubernetes.Configuration;
+using Hermes.Operator.Hosting;
+
+namespace Hermes.Operator.Commands;
+
+/// <summary><c>run</c>: the operator, until it is told to stop.</summary>
+internal static class RunCommand
+{
+    private static readonly OperatorOptions Defaults = new();
+
+    public static Command Create()
+    {
+        var flags = new RunFlags(Defaults);
+        var command = new Command("run", "Run the operator against a cluster until it is told to stop.");
+        foreach (var flag in flags.All)
+        {
+            command.Options.Add(flag);
+        }
+
+        command.SetAction((parsed, cancellationToken) => RunAsync(flags.Read(parsed), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OperatorOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var builder = OperatorHost.CreateBuilder(options);
+            builder.Logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            });
+
+            // Below it becomes one line: the host logs with a stack what it also throws.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            using var host = builder.Build();
+            await host.RunAsync(cancellationToken);
+            return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+        }
+        catch (OperatorOptionsException exception)
+        {
+            foreach (var fault in exception.Faults)
+            {
+                await Console.Error.WriteLineAsync(fault);
+            }
+
+            return 1;
+        }
+        catch (ClusterConfigurationException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Hermes.Kubernetes.Caching;
+using Hermes.Operator.Entities.Keda;
+using k8s;
+using k8s.Models;
+
+namespace Hermes.Operator.Controllers;
+
+/// <summary>What the cluster has, as far as it concerns every app. Ignorance is null, never absence.</summary>
+internal sealed class ClusterView(InformerCache informers)
+{
+    private readonly Served<ScaledObject> _scaledObjects = new(informers, AppInformers.ScaledObjects, AppInformers.ScaledObjectCrd);
+    private readonly Served<HttpScaledObject> _httpScaledObjects =
+        new(informers, AppInformers.HttpScaledObjects, AppInformers.HttpScaledObjectCrd);
+    private readonly Served<InterceptorRoute> _interceptorRoutes =
+        new(informers, AppInformers.InterceptorRoutes, AppInformers.InterceptorRouteCrd);
+    private readonly IInformer<V1IngressClass> _ingressClasses = informers.Get(AppInformers.IngressClasses);
+    private readonly IInformer<V1APIService> _metricsApi = informers.Get(AppInformers.MetricsApi);
+
+    public bool? IsKedaServed => _scaledObjects.IsServed;
+
+    public bool? IsHttpScaledObjectServed => _httpScaledObjects.IsServed;
+
+    public bool? IsInterceptorRouteServed => _interceptorRoutes.IsServed;
+
+    /// <summary>Either route kind will do.</summary>
+    public bool? IsHttpAddOnServed =>
+        IsHttpScaledObjectServed is true || IsInterceptorRouteServed is true ? true
+        : IsHttpScaledObjectServed is null || IsInterceptorRouteServed is null ? null
+        : false;
+
+    public bool? IsMetricsServed =>
+        _metricsApi.HasSynced ? IsAvailable(_metricsApi.Store.Get(AppInformers.MetricsApiService, null)) : null;
+
+    public bool? HasIngressClass(string name) => _ingressClasses.HasSynced ? _ingressClasses.Store.Get(name, null) is not null : null;
+
+    public static bool IsAvailable(V1APIService? service) =>
+        service?.Status?.Conditions?.Any(condition => condition is { Type: "Available", Status: "True" }) is true;
+
+    /// <summary>A kind that may be absent. Its CRD says it at once where CRDs may be read; else the kind's own list does.</summary>
+    private sealed class Served<TEntity>(InformerCache informers, InformerOptions<TEntity> kind, string crd)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta>
+    {
+        private readonly IInformer<TEntity> _kind = informers.Get(kind);
+        private readonly IInformer<V1CustomResourceDefinition> _crd = informers.Get(AppInformers.Crd(crd));
+
+        public bool? IsServed
+        {
+            get
+            {
+                var isServed = _crd.HasSynced ? AppInformers.IsEstablished(_crd.Store.Get(crd, null)) : _kind.IsServed;
+
+                // Served, but not listed yet: which objects stand is not known.
+                return isServed is true && !_kind.HasSynced ? null : isServed;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Hermes.Operator.Autoscaling;
+using Hermes.Operator.Children;
+
+namespace Hermes.Operator.Controllers;
+
+/// <summary>The operator's options, as far as the controller of apps goes by them.</summary>
+internal sealed record ControllerSettings
+{
+    /// <summary>What children depend on beyond the app; what the cluster serves is filled in at each reconcile.</summary>
+    public ChildEnvironment Environment { get; init; } = new();
+
+    public ScalingTimes ScalingTimes { get; init; } = new();
+
+    public StatusTimes StatusTimes { get; init; } = new();
+
+    /// <summary>How long after a refusal by quota, admission or Pod Security it is tried again. Default: 30 seconds.</summary>
+    public TimeSpan RefusalRetry { get; init; } = TimeSpan.FromSeconds(30);
+}

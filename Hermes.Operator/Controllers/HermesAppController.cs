@@ -1,0 +1,170 @@
+using Hermes.Kubernetes.Controllers;
+using Hermes.Kubernetes.Entities;
+using Hermes.Operator.Autoscaling;
+using Hermes.Operator.Children;
+using Hermes.Operator.Entities;
+using Hermes.Operator.Entities.Keda;
+using Hermes.Operator.Status;
+using Hermes.Operator.Validation;
+using k8s.Models;
+
+namespace Hermes.Operator.Controllers;
+
+/// <summary>Keeps an app's objects as its spec asks, and says in its status what works, what does not and why.</summary>
+[EntityRbac(typeof(HermesApp), Verbs = RbacVerbs.List | RbacVerbs.Watch)]
+[EntityRbac(typeof(HermesApp), Verbs = RbacVerbs.Patch, Subresource = "status")]
+[EntityRbac(typeof(HermesApp), Verbs = RbacVerbs.Update, Subresource = "finalizers")]
+[EntityRbac(typeof(V1Deployment), Verbs = RbacVerbs.Read | RbacVerbs.Create | RbacVerbs.Patch)]
+[EntityRbac(
+    typeof(V1Service),
+    typeof(V1Ingress),
+    typeof(V2HorizontalPodAutoscaler),
+    typeof(ScaledObject),
+    typeof(HttpScaledObject),
+    typeof(InterceptorRoute),
+    Verbs = RbacVerbs.Read | RbacVerbs.Create | RbacVerbs.Patch | RbacVerbs.Delete)]
+[EntityRbac(typeof(V1Pod), typeof(V1IngressClass), Verbs = RbacVerbs.List | RbacVerbs.Watch)]
+[EntityRbac(
+    typeof(V1CustomResourceDefinition),
+    Verbs = RbacVerbs.List | RbacVerbs.Watch,
+    ResourceNames = [AppInformers.ScaledObjectCrd, AppInformers.HttpScaledObjectCrd, AppInformers.InterceptorRouteCrd])]
+[EntityRbac(typeof(V1APIService), Verbs = RbacVerbs.List | RbacVerbs.Watch, ResourceNames = [AppInformers.MetricsApiService])]
+[EntityRbac(typeof(Corev1Event), Verbs = RbacVerbs.Create | RbacVerbs.Patch)]
+internal sealed class HermesAppController(
+    ChildKinds kinds,
+    AppInspector inspector,
+    ChildReconciler children,
+    StatusRecorder recorder,
+    AppEvents events,
+    ClusterView cluster,
+    Milestones milestones,
+    ControllerSettings settings,
+    TimeProvider time) : IEntityController<HermesApp>
+{
+    public async Task<ReconciliationResult<HermesApp>> ReconcileAsync(HermesApp entity, CancellationToken cancellationToken)
+    {
+        var app = kinds.Apps.Get(entity.Metadata.Name, entity.Metadata.NamespaceProperty) ?? entity;
+        if (app.Metadata.DeletionTimestamp is not null)
+        {
+            // Its children go with it; making one anew would only feed the collector.
+            return ReconciliationResult<HermesApp>.Success(app);
+        }
+
+        var faults = HermesAppValidator.Validate(app, settings.Environment.ClusterDomain);
+        if (faults.Count > 0)
+        {
+            return await RejectAsync(app, faults, cancellationToken);
+        }
+
+        var stands = inspector.Inspect(app);
+        var plan = ScalingPlan.Decide(stands.Scaling, stands.Wish, settings.ScalingTimes);
+        var desired = DesiredChildren.For(app, EnvironmentOf(stands, plan));
+        var outcomes = app.Spec.Paused is true
+            ? children.LookOnly(app, desired)
+            : await children.CarryOutAsync(app, stands, plan, desired, cancellationToken);
+
+        var observed = Observe(app, plan, outcomes);
+        var status = AppStatus.Of(observed);
+        events.Tell(app, status, outcomes);
+        var recordAgain = await recorder.RecordAsync(app, status, cancellationToken);
+        return Conclude(app, outcomes, [plan.LookAgain, recordAgain, ReportSettles(app, observed)]);
+    }
+
+    public Task<ReconciliationResult<HermesApp>> DeletedAsync(HermesApp entity, CancellationToken cancellationToken)
+    {
+        milestones.Forget(entity.Metadata.Uid);
+        return Task.FromResult(ReconciliationResult<HermesApp>.Success(entity));
+    }
+
+    private async Task<ReconciliationResult<HermesApp>> RejectAsync(
+        HermesApp app, IReadOnlyList<FieldFault> faults, CancellationToken cancellationToken)
+    {
+        var status = AppStatus.OfInvalid(app, faults, Now());
+        events.TellInvalid(app, status);
+        return ReconciliationResult<HermesApp>.Success(app, await recorder.RecordAsync(app, status, cancellationToken));
+    }
+
+    private ChildEnvironment EnvironmentOf(AppInspection stands, ScalingPlan plan) => settings.Environment with
+    {
+        KedaServed = cluster.IsKedaServed is true,
+        HttpScaledObjectServed = cluster.IsHttpScaledObjectServed is true,
+        InterceptorRouteServed = cluster.IsInterceptorRouteServed is true,
+        Decisions = new ChildDecisions
+        {
+            Replicas = null,
+            Hosts = stands.Hosts.Held,
+            ThroughInterceptor = plan.Backend == Backend.Interceptor,
+            MinReplicaCount = plan.MinReplicaCount,
+        },
+    };
+
+    /// <summary>Looks once more: what was applied is known by its answer.</summary>
+    private AppObservation Observe(HermesApp app, ScalingPlan plan, IReadOnlyList<ChildOutcome> outcomes)
+    {
+        var stands = inspector.Inspect(app);
+        var report = stands.Wish.Kind switch
+        {
+            ScalerKind.HorizontalPodAutoscaler => ScalerReport.OfAutoscaler(stands.Autoscaler, cluster.IsMetricsServed),
+            ScalerKind.KedaHttp => ScalerReport.OfKeda(stands.ScaledObject, stands.KedaAutoscaler, stands.Scaling.Count == 0),
+            _ => null,
+        };
+        return new AppObservation
+        {
+            App = app,
+            Now = Now(),
+            Deployment = stands.Deployment,
+            Service = stands.Service,
+            Ingress = stands.Ingress,
+            Autoscaler = stands.Autoscaler ?? stands.KedaAutoscaler,
+            ScaledObject = stands.ScaledObject,
+            PodCause = inspector.PodCauseOf(app),
+            Children = outcomes,
+            ScalingFault = plan.Fault,
+            ScalerReport = report,
+            IsReportSettled =
+                milestones.Elapsed(app.Metadata.Uid, Milestone.ScalerFault, report?.IsActive is false) >= settings.StatusTimes.ScalerPatience,
+            Hosts = stands.Hosts,
+            MissingIngressClass = inspector.MissingIngressClass(app),
+            ThroughInterceptor = stands.Scaling.Backend == Backend.Interceptor,
+            InternalUrl = InternalUrl(app, stands),
+        };
+    }
+
+    private string InternalUrl(HermesApp app, AppInspection stands)
+    {
+        var (name, port) = stands.InterceptorService is null
+            ? (ChildNames.Service(app), ServiceBuilder.Port(app))
+            : (ChildNames.InterceptorService(app), settings.Environment.InterceptorPort);
+        return $"http://{name}.{app.Metadata.NamespaceProperty}.svc.{settings.Environment.ClusterDomain}{(port == 80 ? "" : $":{port}")}";
+    }
+
+    private TimeSpan? ReportSettles(HermesApp app, AppObservation observed) =>
+        milestones.Elapsed(app.Metadata.Uid, Milestone.ScalerFault, observed.ScalerReport?.IsActive is false) is { } held
+            && held < settings.StatusTimes.ScalerPatience
+            ? settings.StatusTimes.ScalerPatience - held
+            : null;
+
+    private ReconciliationResult<HermesApp> Conclude(
+        HermesApp app, IReadOnlyList<ChildOutcome> outcomes, IEnumerable<TimeSpan?> looks)
+    {
+        if (outcomes.FirstOrDefault(outcome => outcome.State == ChildState.Failed) is { } failed)
+        {
+            return ReconciliationResult<HermesApp>.Failure(app, failed.Sentence, requeueAfter: settings.RefusalRetry);
+        }
+
+        // What is not watched, another's object in our place, is looked for again; what only our own write tells, is not trusted for ever.
+        TimeSpan? recheck = outcomes.Any(outcome => outcome.State == ChildState.Conflict) ? ChildKinds.ConflictRecheck
+            : inspector.IsAheadOfWatch(app) ? KnownLifetime
+            : null;
+        return ReconciliationResult<HermesApp>.Success(app, looks.Append(recheck).Min());
+    }
+
+    // To the second, as Kubernetes writes it: a status must equal what is read back of it.
+    private DateTime Now()
+    {
+        var now = time.GetUtcNow();
+        return now.UtcDateTime.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    private static readonly TimeSpan KnownLifetime = TimeSpan.FromSeconds(61);
+}

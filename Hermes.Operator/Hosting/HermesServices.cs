@@ -1,0 +1,67 @@
+using Hermes.Kubernetes.Caching;
+using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Events;
+using Hermes.Kubernetes.Hosting;
+using Hermes.Operator.Autoscaling;
+using Hermes.Operator.Children;
+using Hermes.Operator.Controllers;
+using Hermes.Operator.Entities;
+
+namespace Hermes.Operator.Hosting;
+
+/// <summary>Puts the operator together.</summary>
+internal static class HermesServices
+{
+    public static IServiceCollection AddHermes(this IServiceCollection services, OperatorOptions options)
+    {
+        services
+            .AddKubernetesOperator(runtime =>
+            {
+                runtime.Name = FieldManagers.Operator;
+                runtime.Kubeconfig = options.Kubeconfig;
+                runtime.Context = options.Context;
+                runtime.Workers = options.Workers;
+                runtime.HealthPort = options.HealthPort;
+                foreach (var @namespace in options.Namespaces)
+                {
+                    runtime.Namespaces.Add(@namespace);
+                }
+            })
+            .AddJsonContext(HermesJsonContext.Default)
+            .AddController<HermesAppController, HermesApp>(AppWatches.Declare);
+
+        services.AddSingleton(SettingsOf(options));
+        services.AddSingleton(provider => new Milestones(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ChildKinds(
+            provider.GetRequiredService<InformerCache>(),
+            provider.GetRequiredService<IKubernetesClient>(),
+            provider.GetRequiredService<ResourceCatalog>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ClusterView(provider.GetRequiredService<InformerCache>()));
+        services.AddSingleton<AppInspector>();
+        services.AddSingleton<ChildReconciler>();
+        services.AddSingleton(provider => new AppEvents(provider.GetRequiredService<IEventPublisher>()));
+        services.AddSingleton(provider => new StatusRecorder(
+            provider.GetRequiredService<ChildKinds>(),
+            provider.GetRequiredService<IKubernetesClient>(),
+            provider.GetRequiredService<ResourceCatalog>(),
+            provider.GetRequiredService<Milestones>(),
+            provider.GetRequiredService<ControllerSettings>().StatusTimes));
+        return services;
+    }
+
+    private static ControllerSettings SettingsOf(OperatorOptions options) => new()
+    {
+        Environment = new ChildEnvironment
+        {
+            ClusterDomain = options.ClusterDomain,
+            KedaNamespace = options.KedaNamespace,
+            InterceptorService = options.InterceptorService,
+            InterceptorPort = options.InterceptorPort,
+            ExternalScalerAddress = options.ScalerAddress,
+            TelemetryEndpoint = options.OtlpEndpoint,
+            PreferInterceptorRoute = options.PreferInterceptorRoute,
+        },
+        ScalingTimes = new ScalingTimes { TrafficGrace = options.TrafficGrace },
+    };
+}

@@ -1,0 +1,44 @@
+namespace Hermes.Operator.Hosting;
+
+/// <summary>How the operator runs. Every option has a flag of <c>run</c> by the same name.</summary>
+internal sealed record OperatorOptions
+{
+    /// <summary>A kubeconfig file; null (default) for the pod's service account, else <c>KUBECONFIG</c>, else the home directory's.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>A context of the kubeconfig; null (default) for its current one.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>The namespaces to watch; empty (default) for all.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>Reconciles at a time, 1 to 1000. Default: 10.</summary>
+    public int Workers { get; init; } = 10;
+
+    /// <summary>The port of <c>/livez</c> and <c>/readyz</c>, 0 for a free one, null for none. Default: 8081.</summary>
+    public int? HealthPort { get; init; } = 8081;
+
+    /// <summary>The domain under which the cluster names its Services. Default: <c>cluster.local</c>.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
+    /// <summary>The OTLP endpoint of apps that name none, an http or https URL; null (default) for none.</summary>
+    public string? OtlpEndpoint { get; init; }
+
+    /// <summary>The namespace of KEDA and its HTTP add-on. Default: <c>keda</c>.</summary>
+    public string KedaNamespace { get; init; } = "keda";
+
+    /// <summary>The Service of the HTTP add-on's interceptor. Default: <c>keda-add-ons-http-interceptor-proxy</c>.</summary>
+    public string InterceptorService { get; init; } = "keda-add-ons-http-interceptor-proxy";
+
+    /// <summary>The port of <see cref="InterceptorService"/>, 1 to 65535. Default: 8080.</summary>
+    public int InterceptorPort { get; init; } = 8080;
+
+    /// <summary>Where KEDA reaches the HTTP add-on's scaler, as <c>host:port</c>; null (default) for the add-on's own name in <see cref="KedaNamespace"/>.</summary>
+    public string? ScalerAddress { get; init; }
+
+    /// <summary>Whether an InterceptorRoute is made even where HTTPScaledObject, its predecessor, is served. Default: no.</summary>
+    public bool PreferInterceptorRoute { get; init; }
+
+    /// <summary>How long after traffic has moved to or from the interceptor the rest follows, 0 to 1 hour. Default: 60 seconds.</summary>
+    public TimeSpan TrafficGrace { get; init; } = TimeSpan.FromSeconds(60);
+}
