@@ -1,1 +1,4 @@
-return 0;
+using Hermes.Operator.Commands;
+
+using var input = Console.OpenStandardInput();
+return await OperatorCommandLine.InvokeAsync(args, input, Console.Out, Console.Error);

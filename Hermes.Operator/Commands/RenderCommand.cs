@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Hermes.Operator.Children;
+using Hermes.Operator.Entities;
+using Hermes.Operator.Validation;
+
+namespace Hermes.Operator.Commands;
+
+/// <summary>
+/// <c>render</c>: prints what the operator would apply for each app, by the same builders and contracts, once every hand-over is done.
+/// </summary>
+internal static class RenderCommand
+{
+    /// <param name="input">What <c>-f -</c> reads.</param>
+    public static Command Create(Stream input)
+    {
+        var files = new Option<string[]>("--filename", "-f")
+        {
+            Description = "A file of HermesApps, YAML or JSON; - for standard input. May be given several times.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var settings = new RenderSettings();
+        var command = new Command(
+            "render",
+            "Prints the objects that HermesApps become, as YAML, without a cluster. They are what the operator applies, but for the UID in "
+            + "their owner reference, which only a cluster can give.")
+        {
+            files,
+        };
+        settings.AddTo(command);
+        command.SetAction(result => Render(
+            result.GetRequiredValue(files), input, settings, result, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Render(
+        string[] files, Stream input, RenderSettings settings, ParseResult result, TextWriter output, TextWriter error)
+    {
+        var environment = settings.EnvironmentOf(result);
+        var faults = new List<string>();
+        var apps = files.SelectMany(file => ReadApps(ManifestFile.Read(file, input), environment, faults)).ToList();
+        if (faults.Count > 0)
+        {
+            // Nothing is printed then: half of the objects, piped on, would be applied.
+            faults.ForEach(error.WriteLine);
+            return 1;
+        }
+
+        var children = apps.Select(app => InNamespace(app, settings.NamespaceOf(result)))
+            .SelectMany(app => DesiredChildren.For(app, environment).All);
+        output.Write(ChildManifests.Write(children));
+        return 0;
+    }
+
+    private static IEnumerable<HermesApp> ReadApps(ManifestFile file, ChildEnvironment environment, List<string> faults)
+    {
+        if (file.Fault is { } fileFault)
+        {
+            faults.Add($"{file.Name}: {fileFault}");
+        }
+
+        foreach (var (index, manifest) in file.Documents.Index())
+        {
+            var document = HermesAppDocument.Read(manifest, environment.ClusterDomain);
+            var subject = file.Documents.Count == 1 ? file.Name : $"{file.Name}: document {index + 1}{NameOf(manifest)}";
+            faults.AddRange(document.Faults.Select(fault => $"{subject}: {fault}"));
+            if (document.App is { } app)
+            {
+                yield return app;
+            }
+        }
+    }
+
+    private static string NameOf(JsonNode manifest) =>
+        manifest is JsonObject fields && fields["metadata"] is JsonObject metadata && metadata["name"] is JsonValue name
+            ? $" ({name})"
+            : "";
+
+    private static HermesApp InNamespace(HermesApp app, string @namespace)
+    {
+        app.Metadata.NamespaceProperty ??= @namespace;
+        return app;
+    }
+}
