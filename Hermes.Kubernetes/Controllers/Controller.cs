@@ -47,6 +47,9 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     public string Name => _options.Name;
 
+    /// <summary>Whether nothing is being reconciled or about to be.</summary>
+    public bool IsIdle => _queue.IsIdle;
+
     public void Enqueue(NamespacedName key) => _queue.Add(key);
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)

@@ -56,6 +56,18 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
+    /// <summary>Whether no key is ready and none is held; some may wait for their delay.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _dirty.Count == 0 && _processing.Count == 0;
+            }
+        }
+    }
+
     /// <summary>Makes a key ready now, whatever delay it was waiting for.</summary>
     public void Add(NamespacedName key)
     {

@@ -1,0 +1,213 @@
+using Hermes.Kubernetes.Entities;
+using Hermes.Kubernetes.Queue;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hermes.Kubernetes.Tests.Queue;
+
+public sealed class WorkQueueTests : IDisposable
+{
+    private static readonly NamespacedName A = new("default", "a");
+    private static readonly NamespacedName B = new("default", "b");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly WorkQueue _queue;
+
+    public WorkQueueTests() => _queue = new WorkQueue("test", new Backoff(TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5)), _time);
+
+    public void Dispose() => _queue.Dispose();
+
+    [Fact]
+    public async Task Add_SameKeyTwice_IsHandedOutOnce()
+    {
+        _queue.Add(A);
+        _queue.Add(A);
+
+        (await TakeAsync()).ShouldBe(A);
+
+        _queue.Done(A);
+        _queue.Depth.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Add_SeveralKeys_AreHandedOutInTheirOrder()
+    {
+        _queue.Add(B);
+        _queue.Add(A);
+
+        (await TakeAsync()).ShouldBe(B);
+        (await TakeAsync()).ShouldBe(A);
+    }
+
+    [Fact]
+    public async Task Add_WhileTheKeyIsHeld_IsHandedOutAgainOnceItIsDone()
+    {
+        _queue.Add(A);
+        await TakeAsync();
+
+        _queue.Add(A);
+        _queue.Depth.ShouldBe(0);
+        _queue.Done(A);
+
+        (await TakeAsync()).ShouldBe(A);
+    }
+
+    [Fact]
+    public async Task Add_WhileAWorkerWaits_WakesIt()
+    {
+        var waiting = TakeAsync();
+        waiting.IsCompleted.ShouldBeFalse();
+
+        _queue.Add(A);
+
+        (await waiting).ShouldBe(A);
+    }
+
+    [Fact]
+    public async Task Done_OfAHotKey_LetsTheOthersGoFirst()
+    {
+        _queue.Add(A);
+        await TakeAsync();
+        _queue.Add(A);
+        _queue.Add(B);
+
+        _queue.Done(A);
+
+        (await TakeAsync()).ShouldBe(B);
+        (await TakeAsync()).ShouldBe(A);
+    }
+
+    [Fact]
+    public void AddAfter_BeforeItIsDue_IsNotReady()
+    {
+        _queue.AddAfter(A, TimeSpan.FromSeconds(10));
+
+        _time.Advance(TimeSpan.FromSeconds(9));
+        _queue.Depth.ShouldBe(0);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _queue.Depth.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(10, 20)]
+    [InlineData(20, 10)]
+    public void AddAfter_Twice_IsReadyAtTheEarlierTimeAndOnlyThen(int first, int second)
+    {
+        _queue.AddAfter(A, TimeSpan.FromSeconds(first));
+        _queue.AddAfter(A, TimeSpan.FromSeconds(second));
+        _queue.AddAfter(B, TimeSpan.FromSeconds(30));
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _queue.Depth.ShouldBe(1);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _queue.Depth.ShouldBe(1);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _queue.Depth.ShouldBe(2);
+    }
+
+    [Fact]
+    public void AddAfter_BeyondWhatATimerCanWait_IsReadyWhenDue()
+    {
+        _queue.AddAfter(A, TimeSpan.FromDays(90));
+
+        _time.Advance(TimeSpan.FromDays(89));
+        _queue.Depth.ShouldBe(0);
+        _time.Advance(TimeSpan.FromDays(1));
+        _queue.Depth.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Take_OfAKeyThatAlsoWaits_SettlesTheWait()
+    {
+        _queue.AddAfter(A, TimeSpan.FromSeconds(10));
+        _queue.Add(A);
+        await TakeAsync();
+        _queue.Done(A);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        _queue.Depth.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Retry_AgainAndAgain_DoublesUpToTheCapWithinTheUpperHalf()
+    {
+        var nominal = TimeSpan.FromMilliseconds(5);
+        for (var failure = 1; failure <= 40; failure++)
+        {
+            var delay = _queue.Retry(A);
+
+            delay.ShouldBeInRange(nominal / 2, nominal);
+            nominal = nominal * 2 < TimeSpan.FromMinutes(5) ? nominal * 2 : TimeSpan.FromMinutes(5);
+        }
+    }
+
+    [Fact]
+    public void Retry_OfManyKeys_SpreadsThem() =>
+        Enumerable.Range(0, 50).Select(i => _queue.Retry(new NamespacedName(null, $"{i}"))).Distinct().Count().ShouldBeGreaterThan(10);
+
+    [Fact]
+    public void Retry_AfterForget_BeginsAnew()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _queue.Retry(A);
+        }
+
+        _queue.Forget(A);
+
+        _queue.Retry(A).ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(5));
+    }
+
+    [Fact]
+    public void Retry_WithALeastDelay_WaitsThatLong() =>
+        _queue.Retry(A, atLeast: TimeSpan.FromSeconds(7)).ShouldBe(TimeSpan.FromSeconds(7));
+
+    [Fact]
+    public async Task ShutDown_WithKeysReadyHeldAndWaiting_HandsOutNothingMoreAndDrainsWithTheLastOne()
+    {
+        _queue.Add(A);
+        await TakeAsync();
+        _queue.Add(A);
+        _queue.Add(B);
+        _queue.AddAfter(new NamespacedName(null, "c"), TimeSpan.FromSeconds(1));
+
+        _queue.ShutDown();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _queue.Add(B);
+
+        (await TakeAsync()).ShouldBeNull();
+        _queue.Drained.IsCompleted.ShouldBeFalse();
+        _queue.Done(A);
+        await _queue.Drained.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task ShutDown_WhileWorkersWait_LetsThemGo()
+    {
+        var waiting = new[] { TakeAsync(), TakeAsync() };
+
+        _queue.ShutDown();
+
+        (await Task.WhenAll(waiting)).ShouldAllBe(key => key == null);
+    }
+
+    [Fact]
+    public void Done_OfAKeyThatIsNotHeld_Throws() => Should.Throw<InvalidOperationException>(() => _queue.Done(A));
+
+    [Fact]
+    public async Task Oldest_WithTwoKeysHeld_IsTheOneTakenFirst()
+    {
+        _queue.Add(A);
+        _queue.Add(B);
+        await TakeAsync();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await TakeAsync();
+
+        _queue.Oldest!.Value.Key.ShouldBe(A);
+        _queue.Done(A);
+        _queue.Oldest!.Value.Key.ShouldBe(B);
+    }
+
+    private Task<NamespacedName?> TakeAsync() => _queue.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+}
