@@ -4,8 +4,9 @@ namespace Hermes.Kubernetes.Events;
 internal sealed class EventAggregator(EventOptions options, TimeProvider time)
 {
     private readonly Dictionary<EventKey, EventSeries> _series = [];
-    private readonly PriorityQueue<EventSeries, long> _pending = new();
+    private readonly PriorityQueue<EventSeries, (long Due, long Order)> _pending = new();
     private readonly EventBudget _budget = new(options.ObjectBurst, options.ObjectRefill, time);
+    private long _order;
     private long _lastSweep = time.GetTimestamp();
 
     /// <summary>How long until a series is to be written; null when none waits.</summary>
@@ -13,12 +14,12 @@ internal sealed class EventAggregator(EventOptions options, TimeProvider time)
     {
         get
         {
-            if (!_pending.TryPeek(out _, out var due))
+            if (!_pending.TryPeek(out _, out var next))
             {
                 return null;
             }
 
-            var wait = time.GetElapsedTime(time.GetTimestamp(), due);
+            var wait = time.GetElapsedTime(time.GetTimestamp(), next.Due);
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
     }
@@ -51,7 +52,7 @@ internal sealed class EventAggregator(EventOptions options, TimeProvider time)
     /// <param name="all">Whether those whose time has not come are due too.</param>
     public EventSeries? TakeDue(bool all)
     {
-        if (!_pending.TryPeek(out var series, out var due) || (!all && due > time.GetTimestamp()))
+        if (!_pending.TryPeek(out var series, out var next) || (!all && next.Due > time.GetTimestamp()))
         {
             return null;
         }
@@ -75,7 +76,7 @@ internal sealed class EventAggregator(EventOptions options, TimeProvider time)
         if (!series.IsPending)
         {
             series.IsPending = true;
-            _pending.Enqueue(series, series.LastTried is { } tried ? tried + Ticks(options.WriteInterval) : now);
+            _pending.Enqueue(series, (series.LastTried is { } tried ? tried + Ticks(options.WriteInterval) : now, _order++));
         }
 
         return true;

@@ -4,8 +4,8 @@ namespace Hermes.Kubernetes.Schema;
 public sealed record CustomResourceDefinitionOptions
 {
     /// <summary>
-    /// Whether every string below <c>spec</c> needs a greatest length (or an enumeration, a pattern's known format) and every list and map a
-    /// greatest size: the API server's CEL cost estimate needs both. Default: true.
+    /// Whether every string needs a greatest length (or an enumeration or a format) and every list and map a greatest size: the API
+    /// server's estimate of what CEL rules cost needs both. Default: true.
     /// </summary>
     public bool RequireBounds { get; init; } = true;
 }

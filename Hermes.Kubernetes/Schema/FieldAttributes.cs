@@ -18,7 +18,7 @@ internal sealed class FieldAttributes
 
     /// <summary>Writes the attributes into the field's schema.</summary>
     /// <returns>What does not fit the field's type.</returns>
-    public IEnumerable<string> ApplyTo(JsonObject schema)
+    public IReadOnlyList<string> ApplyTo(JsonObject schema)
     {
         if (Get<DescriptionAttribute>() is { } description)
         {
@@ -26,10 +26,14 @@ internal sealed class FieldAttributes
             schema.Insert(0, "description", description.Description);
         }
 
-        var faults = ListAttributes.Apply(schema, Get<ListTypeAttribute>(), Get<ItemsAttribute>())
-            .Concat(ApplyToValues(InnermostValue(schema)))
-            .Concat(Get<DefaultValueAttribute>() is { } @default ? DefaultValues.Apply(schema, @default.Value) : [])
-            .ToArray();
+        List<string> faults = [.. ListAttributes.Apply(schema, Get<ListTypeAttribute>(), Get<ItemsAttribute>())];
+        faults.AddRange(ApplyToValues(InnermostValue(schema)));
+        if (Get<DefaultValueAttribute>() is { } @default)
+        {
+            // Last, since the default is checked against the rest.
+            faults.AddRange(DefaultValues.Apply(schema, @default.Value));
+        }
+
         ValidationRules.Add(schema, _attributes.OfType<ValidationRuleAttribute>());
         return faults;
     }
