@@ -16,7 +16,14 @@ public sealed record ListOptions
     public string? ResourceVersion { get; init; }
 
     /// <summary>Objects per page, 1 to 10000. Default: 500.</summary>
-    public int PageSize { get; init; } = 500;
+    /// <exception cref="ArgumentOutOfRangeException">It is set to anything else.</exception>
+    public int PageSize
+    {
+        get;
+        init => field = value is >= 1 and <= 10_000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "PageSize must be 1 to 10000.");
+    } = 500;
 
     /// <summary>
     /// Whether managed fields are skipped while parsing: half the bytes of a small object, wanted by few. Default: false.

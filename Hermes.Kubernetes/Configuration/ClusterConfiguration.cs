@@ -33,8 +33,14 @@ public sealed record ClusterConfiguration
     /// <summary>Whom to act as; null (default) for oneself.</summary>
     public Impersonation? Impersonation { get; init; }
 
-    /// <summary>A proxy (http, https or socks5); null (default) for the environment's <c>HTTPS_PROXY</c> and <c>NO_PROXY</c>.</summary>
+    /// <summary>A proxy (http, https or socks5); null (default) for the environment's.</summary>
     public Uri? Proxy { get; init; }
+
+    /// <summary>
+    /// Whether <c>HTTPS_PROXY</c> and <c>NO_PROXY</c> apply where <see cref="Proxy"/> is null. Default: true; false inside a pod, where the
+    /// API server is always reached directly.
+    /// </summary>
+    public bool UseEnvironmentProxy { get; init; } = true;
 
     /// <summary>The namespace of the context or of the pod. Default: <c>default</c>.</summary>
     public string Namespace { get; init; } = "default";

@@ -1,0 +1,36 @@
+namespace Hermes.Kubernetes.Transport;
+
+/// <summary>By when a call has to be over, and how one tells that from the caller's own cancellation.</summary>
+internal sealed class CallDeadline : IDisposable
+{
+    private readonly ApiRequest _request;
+    private readonly TimeSpan _limit;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _start;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _either;
+
+    public CallDeadline(ApiRequest request, TimeSpan limit, TimeProvider timeProvider, CancellationToken caller)
+    {
+        (_request, _limit, _timeProvider, _caller) = (request, limit, timeProvider, caller);
+        _start = timeProvider.GetTimestamp();
+        _deadline = new CancellationTokenSource(limit, timeProvider);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(caller, _deadline.Token);
+    }
+
+    public CancellationToken Token => _either.Token;
+
+    public TimeSpan Remaining => _limit - _timeProvider.GetElapsedTime(_start);
+
+    public bool HasPassed => _deadline.IsCancellationRequested && !_caller.IsCancellationRequested;
+
+    public TimeoutException Exception(OperationCanceledException canceled) =>
+        new($"{_request.Verb} {_request.Kind}: no answer within {_limit.TotalSeconds} seconds", canceled);
+
+    public void Dispose()
+    {
+        _either.Dispose();
+        _deadline.Dispose();
+    }
+}
