@@ -1,7 +1,10 @@
+using System.Reflection;
 using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Events;
 using Hermes.Kubernetes.Health;
+using Hermes.Kubernetes.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -12,10 +15,12 @@ namespace Hermes.Kubernetes.Hosting;
 /// <summary>Adds an operator to a host.</summary>
 public static class KubernetesOperatorServiceCollectionExtensions
 {
+    private static readonly string? Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3);
+
     /// <summary>Adds an operator: the Kubernetes client, the informers, events, health endpoints, and the service that runs them.</summary>
     /// <param name="services">
-    /// The host's services; a host holds one operator, a process any number of hosts. A <see cref="TimeProvider"/> or an
-    /// <see cref="IKubernetesClient"/> registered before is used.
+    /// The host's services; a host holds one operator, a process any number of hosts. What is registered before is used: a
+    /// <see cref="TimeProvider"/>, an <see cref="ApiConnection"/> or an <see cref="IKubernetesClient"/>.
     /// </param>
     /// <param name="configure">Sets options; null (default) for the defaults.</param>
     /// <returns>What controllers are added to.</returns>
@@ -43,9 +48,23 @@ public static class KubernetesOperatorServiceCollectionExtensions
         return new OperatorBuilder(services);
     }
 
-    private static void AddClient(IServiceCollection services) =>
+    private static void AddClient(IServiceCollection services)
+    {
         services.TryAddSingleton(provider =>
             new ResourceCatalog(provider.GetServices<JsonContext>().Select(context => context.Resolver)));
+        services.TryAddSingleton(provider =>
+            OptionsOf(provider) is var options && options.Cluster is { } cluster
+                ? cluster
+                : ClusterConfiguration.Load(options.Kubeconfig, options.Context));
+        services.TryAddSingleton(provider => new ApiConnection(
+            provider.GetRequiredService<ClusterConfiguration>(),
+            new TransportOptions { UserAgent = $"{OptionsOf(provider).Name}/{Version}" },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<IKubernetesClient>(provider =>
+            new ResourceClient(provider.GetRequiredService<ApiConnection>(), provider.GetRequiredService<ResourceCatalog>()));
+        services.TryAddSingleton<IClusterDiscovery>(provider => new ClusterDiscovery(provider.GetRequiredService<ApiConnection>()));
+    }
 
     // Hosted services stop in reverse order: first the controllers, then the events that they left, last the health port.
     private static void AddRunningParts(IServiceCollection services)
