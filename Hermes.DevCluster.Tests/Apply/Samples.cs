@@ -16,7 +16,7 @@ internal static class Samples
     public const string Later = "2026-01-01T00:01:00Z";
 
     private static readonly Schema Ports = MapList(
-        ["containerPort", "protocol"], "containerPort", Obj(("name", Str), ("containerPort", SchemaBuilder.Int32), ("protocol", Str.DefaultsTo("TCP"))));
+        ["containerPort", "protocol"], "containerPort", Obj(("name", Str), ("containerPort", SchemaBuilder.Int), ("protocol", Str.DefaultsTo("TCP"))));
 
     private static readonly Schema Containers = MapList("name", Obj(
         ("name", Str),
@@ -33,10 +33,10 @@ internal static class Samples
 
     public static Schema Deployment { get; } = Kind(
         ("spec", Obj(
-            ("replicas", SchemaBuilder.Int32),
+            ("replicas", SchemaBuilder.Int),
             ("selector", Obj(("matchLabels", StringMap)).Whole()),
             ("template", Template.Always())).Always()),
-        ("status", Obj(("readyReplicas", SchemaBuilder.Int32), ("replicas", SchemaBuilder.Int32)).Always()));
+        ("status", Obj(("readyReplicas", SchemaBuilder.Int), ("replicas", SchemaBuilder.Int)).Always()));
 
     public static JsonObject Config(string spec, string labels = "{}") => Json.Object(
         $$$"""{"apiVersion": "{{{AppsV1}}}", "kind": "Deployment", "metadata": {"name": "web", "labels": {{{labels}}}}, "spec": {{{spec}}}}""");

@@ -7,6 +7,7 @@ using Hermes.DevCluster.Kinds.Extension;
 using Hermes.DevCluster.Kinds.Networking;
 using Hermes.DevCluster.Kinds.Pods;
 using Hermes.DevCluster.Kinds.Services;
+using Hermes.DevCluster.Kinds.Wire;
 using Hermes.DevCluster.Kinds.Workloads;
 
 namespace Hermes.DevCluster.Kinds;
@@ -19,6 +20,11 @@ public static class BuiltInKinds
     /// several versions of a kind, the preferred one comes first; kinds that share objects share their <see cref="KindRow.StorageKey"/>.
     /// </summary>
     public static IReadOnlyList<KindRow> All { get; } =
+    [
+        .. Written().Select(static row => row.WithWireForm().WithFreshStatus()),
+    ];
+
+    private static KindRow[] Written() =>
     [
         .. CoreKinds.Rows,
         .. ConfigurationKinds.Rows,

@@ -11,9 +11,9 @@ internal static class SchemaBuilder
 {
     public static Schema Str { get; } = new() { Type = "string" };
 
-    public static Schema Int32 { get; } = new() { Type = "integer", Format = "int32" };
+    public static Schema Int { get; } = new() { Type = "integer", Format = "int32" };
 
-    public static Schema Int64 { get; } = new() { Type = "integer", Format = "int64" };
+    public static Schema Long { get; } = new() { Type = "integer", Format = "int64" };
 
     public static Schema Bool { get; } = new() { Type = "boolean" };
 
@@ -110,6 +110,9 @@ internal static class SchemaBuilder
 
     public static Schema Require(this Schema schema, params string[] fields) => schema with { Required = fields };
 
+    /// <summary>The same, with fields it does not name kept as they come.</summary>
+    public static Schema Open(this Schema schema) => schema with { PreserveUnknownFields = true };
+
     /// <summary>The same, with <c>$retainKeys</c> in strategic merge patches.</summary>
     public static Schema RetainKeys(this Schema schema) => schema with { PatchRetainKeys = true };
 
@@ -120,7 +123,7 @@ internal static class SchemaBuilder
     public static Schema Conditions { get; } = MapList("type", Obj(
         ("type", Str.Kept()),
         ("status", Choice("True", "False", "Unknown").Kept()),
-        ("observedGeneration", Int64),
+        ("observedGeneration", Long),
         ("lastProbeTime", Time),
         ("lastUpdateTime", Time),
         ("lastTransitionTime", Time),

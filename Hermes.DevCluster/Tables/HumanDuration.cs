@@ -5,6 +5,19 @@ namespace Hermes.DevCluster.Tables;
 /// <summary>A duration as kubectl's tables show it: two units at most, the smaller one only while it matters.</summary>
 internal static class HumanDuration
 {
+    /// <summary>How long ago a time was; what is no time shows as such.</summary>
+    public static string Since(string? time, DateTimeOffset now)
+    {
+        if (time is null)
+        {
+            return "<unknown>";
+        }
+
+        return DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var then)
+            ? Of(now - then)
+            : "<invalid>";
+    }
+
     public static string Of(TimeSpan duration)
     {
         var seconds = (long)duration.TotalSeconds;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
 
@@ -9,7 +8,8 @@ public static class TableWriter
 {
     private const string NameDescription = "The name, unique within the namespace among objects of the kind.";
 
-    private static readonly PrinterColumn Age = new("Age", "date", static value => value.At("metadata", "creationTimestamp")?.DeepClone());
+    private static readonly PrinterColumn Name =
+        new("Name", "string", static value => value.At("metadata", "name")) { Format = "name", Description = NameDescription };
 
     /// <summary>A Table of objects.</summary>
     /// <param name="row">The objects' kind.</param>
@@ -26,7 +26,10 @@ public static class TableWriter
         DateTimeOffset now,
         bool columns = true)
     {
-        var definitions = row.Columns.Count > 0 ? row.Columns : [Age];
+        // Only events name themselves elsewhere than in the first column.
+        IReadOnlyList<PrinterColumn> definitions = row.Columns.Any(static column => column.Format == "name")
+            ? row.Columns
+            : [Name, .. row.Columns.Count > 0 ? row.Columns : [CommonColumns.Age]];
         var rows = new JsonArray();
         JsonObject? first = null;
         foreach (var value in objects)
@@ -48,33 +51,30 @@ public static class TableWriter
 
     private static JsonArray Definitions(KindRow row, IReadOnlyList<PrinterColumn> columns)
     {
-        var definitions = new JsonArray(Definition("Name", "string", "name", NameDescription, 0));
+        var definitions = new JsonArray();
         foreach (var column in columns)
         {
-            // Only custom resources' tables say "date"; the cell is the age as text either way.
-            var type = column.Type == "date" && !row.Custom ? "string" : column.Type;
-            definitions.Add((JsonNode)Definition(column.Name, type, column.Format, column.Description, column.Priority));
+            definitions.Add((JsonNode)new JsonObject
+            {
+                ["name"] = column.Name,
+                // Only custom resources' tables say "date"; the cell is the age as text either way.
+                ["type"] = column.Type == "date" && !row.Custom ? "string" : column.Type,
+                ["format"] = column.Format,
+                ["description"] = column.Description,
+                ["priority"] = column.Priority,
+            });
         }
 
         return definitions;
     }
 
-    private static JsonObject Definition(string name, string type, string format, string description, int priority) => new()
-    {
-        ["name"] = name,
-        ["type"] = type,
-        ["format"] = format,
-        ["description"] = description,
-        ["priority"] = priority,
-    };
-
     private static JsonObject Row(JsonObject value, IReadOnlyList<PrinterColumn> columns, IncludeObject include, DateTimeOffset now)
     {
-        var cells = new JsonArray(JsonValue.Create(value.TextAt("metadata", "name") ?? ""));
+        var cells = new JsonArray();
         foreach (var column in columns)
         {
             var cell = column.Cell(value);
-            cells.Add(column.Type == "date" ? Since(cell.TextAt(), now) : cell?.Parent is null ? cell : cell.DeepClone());
+            cells.Add(column.Type == "date" ? HumanDuration.Since(cell.TextAt(), now) : cell?.Parent is null ? cell : cell.DeepClone());
         }
 
         var row = new JsonObject { ["cells"] = cells };
@@ -93,17 +93,5 @@ public static class TableWriter
         }
 
         return row;
-    }
-
-    private static string Since(string? time, DateTimeOffset now)
-    {
-        if (time is null)
-        {
-            return "<unknown>";
-        }
-
-        return DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var then)
-            ? HumanDuration.Of(now - then)
-            : "<invalid>";
     }
 }

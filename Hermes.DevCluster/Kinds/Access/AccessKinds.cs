@@ -1,4 +1,4 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
+using Hermes.DevCluster.Tables;
 
 namespace Hermes.DevCluster.Kinds.Access;
 
@@ -7,9 +7,57 @@ internal static class AccessKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "Role", Plural = "roles", HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
-        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "RoleBinding", Plural = "rolebindings", HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
-        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "ClusterRole", Plural = "clusterroles", Namespaced = false, HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
-        new() { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "ClusterRoleBinding", Plural = "clusterrolebindings", Namespaced = false, HasGeneration = false, NameRule = NameRule.PathSegment, Schema = AnyKind },
+        new()
+        {
+            Group = "rbac.authorization.k8s.io",
+            Version = "v1",
+            Kind = "Role",
+            Plural = "roles",
+            HasGeneration = false,
+            NameRule = NameRule.PathSegment,
+            Schema = AccessSchema.Role,
+            Validate = AccessRules.Role,
+            Columns = ClusterColumns.CreatedAt,
+        },
+        new()
+        {
+            Group = "rbac.authorization.k8s.io",
+            Version = "v1",
+            Kind = "RoleBinding",
+            Plural = "rolebindings",
+            HasGeneration = false,
+            NameRule = NameRule.PathSegment,
+            Schema = AccessSchema.Binding,
+            Default = AccessRules.FillBinding,
+            Validate = AccessRules.Binding,
+            Columns = ClusterColumns.Binding,
+        },
+        new()
+        {
+            Group = "rbac.authorization.k8s.io",
+            Version = "v1",
+            Kind = "ClusterRole",
+            Plural = "clusterroles",
+            Namespaced = false,
+            HasGeneration = false,
+            NameRule = NameRule.PathSegment,
+            Schema = AccessSchema.ClusterRole,
+            Validate = AccessRules.Role,
+            Columns = ClusterColumns.CreatedAt,
+        },
+        new()
+        {
+            Group = "rbac.authorization.k8s.io",
+            Version = "v1",
+            Kind = "ClusterRoleBinding",
+            Plural = "clusterrolebindings",
+            Namespaced = false,
+            HasGeneration = false,
+            NameRule = NameRule.PathSegment,
+            Schema = AccessSchema.Binding,
+            Default = AccessRules.FillBinding,
+            Validate = AccessRules.Binding,
+            Columns = ClusterColumns.Binding,
+        },
     ];
 }

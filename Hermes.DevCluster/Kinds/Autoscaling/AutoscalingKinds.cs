@@ -1,4 +1,4 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
+using Hermes.DevCluster.Tables;
 
 namespace Hermes.DevCluster.Kinds.Autoscaling;
 
@@ -7,6 +7,20 @@ internal static class AutoscalingKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "autoscaling", Version = "v2", Kind = "HorizontalPodAutoscaler", Plural = "horizontalpodautoscalers", ShortNames = ["hpa"], Categories = ["all"], HasStatus = true, HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "autoscaling",
+            Version = "v2",
+            Kind = "HorizontalPodAutoscaler",
+            Plural = "horizontalpodautoscalers",
+            ShortNames = ["hpa"],
+            Categories = ["all"],
+            HasStatus = true,
+            HasGeneration = false,
+            Schema = AutoscalerSchema.Autoscaler,
+            Default = AutoscalerDefaults.Fill,
+            Validate = AutoscalerRules.Check,
+            Columns = AutoscalerColumns.Autoscaler,
+        },
     ];
 }

@@ -1,4 +1,4 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
+using Hermes.DevCluster.Tables;
 
 namespace Hermes.DevCluster.Kinds.Cluster;
 
@@ -7,6 +7,16 @@ internal static class CoordinationKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "coordination.k8s.io", Version = "v1", Kind = "Lease", Plural = "leases", HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "coordination.k8s.io",
+            Version = "v1",
+            Kind = "Lease",
+            Plural = "leases",
+            HasGeneration = false,
+            Schema = ClusterSchema.Lease,
+            Validate = LeaseRules.Check,
+            Columns = ClusterColumns.Lease,
+        },
     ];
 }

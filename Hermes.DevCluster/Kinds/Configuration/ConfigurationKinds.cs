@@ -1,4 +1,4 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
+using Hermes.DevCluster.Tables;
 
 namespace Hermes.DevCluster.Kinds.Configuration;
 
@@ -7,8 +7,41 @@ internal static class ConfigurationKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "", Version = "v1", Kind = "ConfigMap", Plural = "configmaps", ShortNames = ["cm"], HasGeneration = false, Schema = AnyKind },
-        new() { Group = "", Version = "v1", Kind = "Secret", Plural = "secrets", HasGeneration = false, SelectableFields = ["type"], Schema = AnyKind },
-        new() { Group = "", Version = "v1", Kind = "ServiceAccount", Plural = "serviceaccounts", ShortNames = ["sa"], HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "",
+            Version = "v1",
+            Kind = "ConfigMap",
+            Plural = "configmaps",
+            ShortNames = ["cm"],
+            HasGeneration = false,
+            Schema = ConfigurationSchema.ConfigMap,
+            Default = ConfigurationRules.FillConfigMap,
+            Validate = ConfigurationRules.ConfigMap,
+            Columns = ClusterColumns.ConfigMap,
+        },
+        new()
+        {
+            Group = "",
+            Version = "v1",
+            Kind = "Secret",
+            Plural = "secrets",
+            HasGeneration = false,
+            Schema = ConfigurationSchema.Secret,
+            Default = ConfigurationRules.FillSecret,
+            Validate = ConfigurationRules.Secret,
+            SelectableFields = ["type"],
+            Columns = ClusterColumns.Secret,
+        },
+        new()
+        {
+            Group = "",
+            Version = "v1",
+            Kind = "ServiceAccount",
+            Plural = "serviceaccounts",
+            ShortNames = ["sa"],
+            HasGeneration = false,
+            Schema = ConfigurationSchema.ServiceAccount,
+        },
     ];
 }

@@ -7,9 +7,46 @@ internal static class AdmissionKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "admissionregistration.k8s.io", Version = "v1", Kind = "ValidatingAdmissionPolicy", Plural = "validatingadmissionpolicies", Namespaced = false, Categories = ["api-extensions"], HasStatus = true, Schema = AnyKind },
-        new() { Group = "admissionregistration.k8s.io", Version = "v1", Kind = "ValidatingAdmissionPolicyBinding", Plural = "validatingadmissionpolicybindings", Namespaced = false, Categories = ["api-extensions"], Schema = AnyKind },
-        new() { Group = "admissionregistration.k8s.io", Version = "v1", Kind = "MutatingWebhookConfiguration", Plural = "mutatingwebhookconfigurations", Namespaced = false, Categories = ["api-extensions"], Schema = AnyKind },
-        new() { Group = "admissionregistration.k8s.io", Version = "v1", Kind = "ValidatingWebhookConfiguration", Plural = "validatingwebhookconfigurations", Namespaced = false, Categories = ["api-extensions"], Schema = AnyKind },
+        new()
+        {
+            Group = "admissionregistration.k8s.io",
+            Version = "v1",
+            Kind = "ValidatingAdmissionPolicy",
+            Plural = "validatingadmissionpolicies",
+            Namespaced = false,
+            Categories = ["api-extensions"],
+            HasStatus = true,
+            Schema = AnyKind,
+        },
+        new()
+        {
+            Group = "admissionregistration.k8s.io",
+            Version = "v1",
+            Kind = "ValidatingAdmissionPolicyBinding",
+            Plural = "validatingadmissionpolicybindings",
+            Namespaced = false,
+            Categories = ["api-extensions"],
+            Schema = AnyKind,
+        },
+        new()
+        {
+            Group = "admissionregistration.k8s.io",
+            Version = "v1",
+            Kind = "MutatingWebhookConfiguration",
+            Plural = "mutatingwebhookconfigurations",
+            Namespaced = false,
+            Categories = ["api-extensions"],
+            Schema = AnyKind,
+        },
+        new()
+        {
+            Group = "admissionregistration.k8s.io",
+            Version = "v1",
+            Kind = "ValidatingWebhookConfiguration",
+            Plural = "validatingwebhookconfigurations",
+            Namespaced = false,
+            Categories = ["api-extensions"],
+            Schema = AnyKind,
+        },
     ];
 }

@@ -1,3 +1,4 @@
+using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Extension;
@@ -7,7 +8,31 @@ internal static class ExtensionKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "apiextensions.k8s.io", Version = "v1", Kind = "CustomResourceDefinition", Plural = "customresourcedefinitions", Namespaced = false, ShortNames = ["crd", "crds"], Categories = ["api-extensions"], HasStatus = true, Schema = AnyKind },
-        new() { Group = "apiregistration.k8s.io", Version = "v1", Kind = "APIService", Plural = "apiservices", Namespaced = false, Categories = ["api-extensions"], HasStatus = true, HasGeneration = false, Schema = AnyKind },
+        new()
+        {
+            Group = "apiextensions.k8s.io",
+            Version = "v1",
+            Kind = "CustomResourceDefinition",
+            Plural = "customresourcedefinitions",
+            Namespaced = false,
+            ShortNames = ["crd", "crds"],
+            Categories = ["api-extensions"],
+            HasStatus = true,
+            Schema = AnyKind,
+            Columns = ClusterColumns.CreatedAt,
+        },
+        new()
+        {
+            Group = "apiregistration.k8s.io",
+            Version = "v1",
+            Kind = "APIService",
+            Plural = "apiservices",
+            Namespaced = false,
+            Categories = ["api-extensions"],
+            HasStatus = true,
+            HasGeneration = false,
+            Schema = AnyKind,
+            Columns = ClusterColumns.ApiService,
+        },
     ];
 }

@@ -1,4 +1,4 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
+using Hermes.DevCluster.Tables;
 
 namespace Hermes.DevCluster.Kinds.Networking;
 
@@ -7,8 +7,39 @@ internal static class NetworkingKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "networking.k8s.io", Version = "v1", Kind = "Ingress", Plural = "ingresses", ShortNames = ["ing"], HasStatus = true, Schema = AnyKind },
-        new() { Group = "networking.k8s.io", Version = "v1", Kind = "IngressClass", Plural = "ingressclasses", Namespaced = false, Schema = AnyKind },
-        new() { Group = "networking.k8s.io", Version = "v1", Kind = "NetworkPolicy", Plural = "networkpolicies", ShortNames = ["netpol"], Schema = AnyKind },
+        new()
+        {
+            Group = "networking.k8s.io",
+            Version = "v1",
+            Kind = "Ingress",
+            Plural = "ingresses",
+            ShortNames = ["ing"],
+            HasStatus = true,
+            Schema = NetworkingSchema.Ingress,
+            Validate = IngressRules.Check,
+            Columns = NetworkColumns.Ingress,
+        },
+        new()
+        {
+            Group = "networking.k8s.io",
+            Version = "v1",
+            Kind = "IngressClass",
+            Plural = "ingressclasses",
+            Namespaced = false,
+            Schema = NetworkingSchema.IngressClass,
+            Columns = NetworkColumns.IngressClass,
+        },
+        new()
+        {
+            Group = "networking.k8s.io",
+            Version = "v1",
+            Kind = "NetworkPolicy",
+            Plural = "networkpolicies",
+            ShortNames = ["netpol"],
+            Schema = NetworkingSchema.NetworkPolicy,
+            Default = NetworkPolicyRules.Fill,
+            Validate = NetworkPolicyRules.Check,
+            Columns = NetworkColumns.NetworkPolicy,
+        },
     ];
 }

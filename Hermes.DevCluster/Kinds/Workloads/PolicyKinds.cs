@@ -1,4 +1,4 @@
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
+using Hermes.DevCluster.Tables;
 
 namespace Hermes.DevCluster.Kinds.Workloads;
 
@@ -7,6 +7,17 @@ internal static class PolicyKinds
 {
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
-        new() { Group = "policy", Version = "v1", Kind = "PodDisruptionBudget", Plural = "poddisruptionbudgets", ShortNames = ["pdb"], HasStatus = true, Schema = AnyKind },
+        new()
+        {
+            Group = "policy",
+            Version = "v1",
+            Kind = "PodDisruptionBudget",
+            Plural = "poddisruptionbudgets",
+            ShortNames = ["pdb"],
+            HasStatus = true,
+            Schema = WorkloadSchema.PodDisruptionBudget,
+            Validate = WorkloadRules.PodDisruptionBudget,
+            Columns = WorkloadColumns.PodDisruptionBudget,
+        },
     ];
 }
