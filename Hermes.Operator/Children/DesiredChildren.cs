@@ -33,7 +33,7 @@ internal sealed record DesiredChildren
     public IEnumerable<IKubernetesObject<V1ObjectMeta>> All =>
         new IKubernetesObject<V1ObjectMeta>?[]
         {
-            Deployment, Service, Ingress, HorizontalPodAutoscaler, InterceptorService, HttpScaledObject, InterceptorRoute, ScaledObject,
+            Deployment, Service, InterceptorService, Ingress, HorizontalPodAutoscaler, HttpScaledObject, InterceptorRoute, ScaledObject,
         }.OfType<IKubernetesObject<V1ObjectMeta>>();
 
     /// <summary>Builds every object that the app should have.</summary>
