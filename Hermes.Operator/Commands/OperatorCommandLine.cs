@@ -16,6 +16,7 @@ internal static class OperatorCommandLine
     {
         var root = new RootCommand("Runs web apps on Kubernetes: one HermesApp becomes its Deployment, Service, Ingress and autoscaler.")
         {
+            RunCommand.Create(),
             RenderCommand.Create(input),
             GenerateCommand.Create(),
         };
@@ -27,6 +28,7 @@ internal static class OperatorCommandLine
             parseError.ShowTypoCorrections = false;
         }
 
-        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        // No termination timeout: it would end the process under the host, which stops on SIGTERM by itself.
+        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
     }
 }
