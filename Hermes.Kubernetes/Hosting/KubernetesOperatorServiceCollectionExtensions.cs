@@ -15,7 +15,7 @@ namespace Hermes.Kubernetes.Hosting;
 /// <summary>Adds an operator to a host.</summary>
 public static class KubernetesOperatorServiceCollectionExtensions
 {
-    private static readonly string? Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3);
+    private static readonly string Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Adds an operator: the Kubernetes client, the informers, events, health endpoints, and the service that runs them.</summary>
     /// <param name="services">

@@ -1,0 +1,57 @@
+using Hermes.Kubernetes.Configuration;
+using Hermes.Kubernetes.Hosting;
+
+namespace Hermes.Kubernetes.Tests.Hosting;
+
+public sealed class KubernetesOperatorOptionsTests
+{
+    [Fact]
+    public void Validate_OfTheDefaults_FindsNothing() => Faults(new KubernetesOperatorOptions()).ShouldBeEmpty();
+
+    [Fact]
+    public void Validate_WithEverythingWrong_NamesEveryOptionAtOnce()
+    {
+        var options = new KubernetesOperatorOptions
+        {
+            Name = "-",
+            Kubeconfig = "",
+            Context = "",
+            Cluster = new ClusterConfiguration { Server = new Uri("https://127.0.0.1") },
+            Workers = 0,
+            ReconcileTimeout = TimeSpan.Zero,
+            ResyncInterval = TimeSpan.FromMilliseconds(1),
+            RetryDelay = TimeSpan.Zero,
+            MaxRetryDelay = TimeSpan.FromSeconds(-1),
+            DrainTimeout = TimeSpan.FromSeconds(-1),
+            HealthPort = 65536,
+        };
+        options.Namespaces.Add("Upper");
+
+        Faults(options).Select(fault => fault.Split(' ')[0]).ShouldBe(
+        [
+            "Name", "Kubeconfig", "Context", "Cluster", "Workers", "ReconcileTimeout", "ResyncInterval", "RetryDelay", "MaxRetryDelay",
+            "DrainTimeout", "HealthPort", "Namespaces",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("hermes-operator", true)]
+    [InlineData("a", true)]
+    [InlineData("a.b_c-d", true)]
+    [InlineData("", false)]
+    [InlineData("a-", false)]
+    [InlineData("a b", false)]
+    [InlineData("a\n", false)]
+    public void Validate_OfTheName_WantsALabelValue(string name, bool isValid) =>
+        Faults(new KubernetesOperatorOptions { Name = name }).Any().ShouldBe(!isValid);
+
+    [Fact]
+    public void Validate_OfTheName_WantsAtMost63Characters()
+    {
+        Faults(new KubernetesOperatorOptions { Name = new string('a', 63) }).ShouldBeEmpty();
+        Faults(new KubernetesOperatorOptions { Name = new string('a', 64) }).ShouldNotBeEmpty();
+    }
+
+    private static IEnumerable<string> Faults(KubernetesOperatorOptions options) =>
+        new KubernetesOperatorOptionsValidator().Validate(null, options).Failures ?? [];
+}
