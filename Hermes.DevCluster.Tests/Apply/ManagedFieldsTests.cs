@@ -64,6 +64,26 @@ public class ManagedFieldsTests
     }
 
     [Fact]
+    public void Record_ValueThatChangesItsShape_ChangesHandsWithAllBelowIt()
+    {
+        var before = Widgets.Widget("""{"free": {"a": {"b": 1}}}""");
+        ManagedFields.Record(null, before, Widgets.Schema, "one", "example.dev/v1alpha1", null, Time);
+        var after = before.DeepClone().AsObject();
+        after["spec"]!["free"]!["a"] = "text";
+        ManagedFields.Record(before, after, Widgets.Schema, "two", "example.dev/v1alpha1", null, Later);
+        FieldsOf(after, "one").ShouldBe(".spec\n.spec.free");
+        FieldsOf(after, "two").ShouldBe(".spec.free.a");
+    }
+
+    [Fact]
+    public void Record_SetThatHoldsAnElementTwice_OwnsItOnce()
+    {
+        var widget = Widgets.Widget("""{"hosts": ["a", "a", "b"]}""");
+        ManagedFields.Record(null, widget, Widgets.Schema, "one", "example.dev/v1alpha1", null, Time);
+        FieldsOf(widget, "one").ShouldBe(".spec\n.spec.hosts\n.spec.hosts[=\"a\"]\n.spec.hosts[=\"b\"]");
+    }
+
+    [Fact]
     public void Record_NothingChanged_KeepsEntriesAndTimes()
     {
         var live = Update(Applied(null, Config("""{"replicas": 2}""")), after => after["spec"]!["replicas"] = 5);

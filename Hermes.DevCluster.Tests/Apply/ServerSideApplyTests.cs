@@ -286,6 +286,15 @@ public class ServerSideApplyTests
         }
     }
 
+    [Fact]
+    public void Apply_ToAListThatHoldsAnElementTwice_JoinsThemOnlyWhenNamed()
+    {
+        var live = Widgets.Widget("""{"hosts": ["a", "b", "a"]}""");
+        ManagedFields.Record(null, live, Widgets.Schema, "one", "example.dev/v1alpha1", null, Time);
+        ApplyWidget(live, """{"hosts": ["c"]}""")["spec"]!["hosts"].ShouldBeJson("""["a", "b", "a", "c"]""");
+        ApplyWidget(live, """{"hosts": ["b", "a"]}""", force: true)["spec"]!["hosts"].ShouldBeJson("""["b", "a"]""");
+    }
+
     [Theory]
     [InlineData("a,b,c", "c,a", "b,c,a")]
     [InlineData("a,b,c", "a,x,c", "a,b,x,c")]
@@ -302,13 +311,14 @@ public class ServerSideApplyTests
             $$"""{"ports": [{{string.Join(',', names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => $$"""{"name": "{{name}}"}"""))}}]}""";
     }
 
-    private static JsonObject ApplyWidget(JsonObject? live, string spec, string manager = "hermes") => ServerSideApply.Apply(new()
+    private static JsonObject ApplyWidget(JsonObject? live, string spec, string manager = "hermes", bool force = false) => ServerSideApply.Apply(new()
     {
         Live = live,
         Config = Widgets.Widget(spec),
         Schema = Widgets.Schema,
         Manager = manager,
         ApiVersion = "example.dev/v1alpha1",
+        Force = force,
         Time = Time,
     });
 }

@@ -140,6 +140,29 @@ public class SchemaValidatorTests
     }
 
     [Fact]
+    public void Validate_NoneOfAnyAlternatives_ReportsTheOneThatGotFurthest()
+    {
+        var schema = new Schema
+        {
+            Type = "object",
+            Properties = new Dictionary<string, Schema>
+            {
+                ["n"] = new() { Type = "integer", AnyOf = [new() { Minimum = 10 }, new() { Enum = [1, 2] }] },
+            },
+        };
+        SchemaValidator.Validate(Json.Object("""{"n": 1}"""), null, schema).ShouldBeEmpty();
+        SchemaValidator.Validate(Json.Object("""{"n": 5}"""), null, schema).Select(Show).ShouldBe(
+        [
+            "<nil>: FieldValueInvalid: Invalid value: \"\": \"n\" must validate at least one schema (anyOf)",
+            "n: FieldValueInvalid: Invalid value: 5: n in body should be greater than or equal to 10",
+        ]);
+    }
+
+    [Fact]
+    public void Validate_NullThatIsNoValue_IsOfTheWrongType() => Faults("""{"image": null}""").ShouldBe(
+        ["spec.image: FieldValueTypeInvalid: Invalid value: \"null\": spec.image in body must be of type string: \"null\"", NotChecked]);
+
+    [Fact]
     public void Validate_Int32OutOfRange_IsReportedWithoutField()
     {
         var schema = new Schema { Properties = new Dictionary<string, Schema> { ["n"] = new() { Type = "integer", Format = "int32" } } };

@@ -29,14 +29,13 @@ internal sealed class ObjectComparer
     private void Visit(MergeType type, Operand before, Operand after)
     {
         var shape = type.Shape(after.Exists ? after : before);
-        var isLeaf = VisitAs(type, shape, before, after);
-        var formerShape = type.Shape(before);
-        if (before.Exists && before.Value is not null && formerShape != shape)
+        if (before.Exists && before.Value is not null && type.Shape(before) != shape)
         {
-            // The value changed its shape: what it was in the former shape is compared as well.
-            isLeaf |= VisitAs(type, formerShape, before, after);
+            // The value changed its shape: what it was in the former one is gone as well.
+            VisitAs(type, type.Shape(before), before, after);
         }
 
+        var isLeaf = VisitAs(type, shape, before, after);
         if (isLeaf)
         {
             return;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Hermes.DevCluster.Cel;
@@ -98,7 +97,7 @@ internal sealed class CelParser
         {
             _tokens[_at].Deconstruct(out var kind, out var text, out _);
             _at++;
-            return ReadMembers(Number(kind, $"-{text}", token.Position));
+            return ReadMembers(CelLiterals.Number(kind, $"-{text}", token.Position));
         }
 
         if (++_depth > DeepestNesting)
@@ -155,7 +154,7 @@ internal sealed class CelParser
         var arguments = ReadList(")");
         return Namespaced(operand, field) is { } function
             ? new CelExpression.Call(function, IsMethod: false, arguments, open)
-            : Macro(operand, field, arguments, open) ?? new CelExpression.Call(field, IsMethod: true, [operand, .. arguments], open);
+            : CelMacros.Expand(operand, field, arguments, open) ?? new CelExpression.Call(field, IsMethod: true, [operand, .. arguments], open);
     }
 
     /// <summary>A function whose name has a dot in it, such as <c>optional.of</c>.</summary>
@@ -164,37 +163,13 @@ internal sealed class CelParser
             ? $"{scope.Text}.{name}"
             : null;
 
-    private static CelExpression? Macro(CelExpression operand, string name, List<CelExpression> arguments, int position)
-    {
-        var isMap = name == "map" && arguments.Count is 2 or 3;
-        var isOther = name is "all" or "exists" or "exists_one" or "existsOne" or "filter" or "optMap" or "optFlatMap" && arguments.Count == 2;
-        if (!isMap && !isOther)
-        {
-            return null;
-        }
-
-        if (arguments[0] is not CelExpression.Name variable)
-        {
-            throw new CelException("argument must be a simple name", arguments[0].Position);
-        }
-
-        return name switch
-        {
-            "map" => new CelExpression.Macro(
-                name, operand, variable.Text, arguments.Count == 3 ? arguments[1] : null, arguments[^1], position),
-            "optMap" or "optFlatMap" => new CelExpression.OptionalMap(operand, variable.Text, arguments[1], name == "optFlatMap", position),
-            "existsOne" => new CelExpression.Macro("exists_one", operand, variable.Text, arguments[1], Result: null, position),
-            _ => new CelExpression.Macro(name, operand, variable.Text, arguments[1], Result: null, position),
-        };
-    }
-
     private CelExpression ReadPrimary()
     {
         var token = Take();
         switch (token.Kind)
         {
             case CelTokenKind.Integer or CelTokenKind.Double:
-                return Number(token.Kind, token.Text, token.Position);
+                return CelLiterals.Number(token.Kind, token.Text, token.Position);
             case CelTokenKind.String:
                 return new CelExpression.Literal(token.Text, token.Position);
             case CelTokenKind.Bytes:
@@ -281,26 +256,6 @@ internal sealed class CelParser
 
         Expect("}");
         return new(entries, position);
-    }
-
-    private static CelExpression.Literal Number(CelTokenKind kind, string text, int position)
-    {
-        if (kind == CelTokenKind.Double)
-        {
-            return new(double.Parse(text, CultureInfo.InvariantCulture), position);
-        }
-
-        var isNegative = text[0] == '-';
-        var digits = isNegative ? text.AsSpan(1) : text;
-        var isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        if (!Int128.TryParse(isHex ? $"0{digits[2..]}" : digits, style, CultureInfo.InvariantCulture, out var size)
-            || (isNegative ? -size : size) is var number && (number < long.MinValue || number > long.MaxValue))
-        {
-            throw new CelException("invalid int literal", position);
-        }
-
-        return new((long)number, position);
     }
 
     private CelToken Take() => _tokens[Math.Min(_at++, _tokens.Count - 1)];

@@ -145,7 +145,7 @@ internal static class StrategicMergePatch
         bool IsBefore(JsonNode? other, JsonNode? patchItem)
         {
             var (left, right) = (stored.IndexOf(identity(other)), stored.IndexOf(identity(patchItem)));
-            return left >= 0 && right >= 0 && left < right;
+            return left >= 0 && left < right;
         }
     }
 

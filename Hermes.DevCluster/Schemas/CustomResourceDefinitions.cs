@@ -30,7 +30,7 @@ internal static class CustomResourceDefinitions
             crd["status"] = status = new() { ["conditions"] = null, ["acceptedNames"] = new JsonObject { ["plural"] = "", ["kind"] = "" } };
         }
 
-        var stored = Versions(crd).FirstOrDefault(version => Flag(version, "storage"));
+        var stored = Versions(crd).FirstOrDefault(version => JsonTypes.IsTrue(version["storage"]));
         if (status["storedVersions"] is not JsonArray { Count: > 0 } && stored is not null)
         {
             status["storedVersions"] = new JsonArray(stored["name"]?.DeepClone());
@@ -46,8 +46,8 @@ internal static class CustomResourceDefinitions
     public static IReadOnlyList<KindRow> Rows(JsonObject crd) =>
     [
         .. Versions(crd)
-            .Where(version => Flag(version, "served"))
-            .OrderByDescending(version => Flag(version, "storage"))
+            .Where(version => JsonTypes.IsTrue(version["served"]))
+            .OrderByDescending(version => JsonTypes.IsTrue(version["storage"]))
             .Select(version => Row(crd["spec"]!.AsObject(), version)),
     ];
 
@@ -94,7 +94,4 @@ internal static class CustomResourceDefinitions
 
     private static List<string> Texts(JsonObject json, string name) =>
         [.. (json[name] as JsonArray ?? []).Select(JsonTypes.Text).OfType<string>()];
-
-    private static bool Flag(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 }

@@ -22,6 +22,9 @@ internal static class JsonTypes
     public static string? Text(JsonNode? value) =>
         value is JsonValue scalar && scalar.GetValueKind() == JsonValueKind.String ? scalar.GetValue<string>() : null;
 
+    /// <summary>Whether the value is true.</summary>
+    public static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
+
     /// <summary>The value as a 64-bit integer.</summary>
     public static bool TryInteger(JsonNode? value, out long integer)
     {

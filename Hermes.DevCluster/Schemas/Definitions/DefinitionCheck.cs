@@ -5,12 +5,6 @@ namespace Hermes.DevCluster.Schemas.Definitions;
 /// <summary>The faults of a CRD.</summary>
 internal sealed class DefinitionCheck
 {
-    private const int MostSelectableFields = 8;
-
-    private static readonly string[] ColumnTypes = ["boolean", "date", "integer", "number", "string"];
-
-    private static readonly string[] ColumnFormats = ["byte", "date", "date-time", "double", "float", "int32", "int64", "password"];
-
     private readonly List<FieldError> _errors = [];
     private readonly JsonObject _spec;
     private readonly List<JsonObject> _versions;
@@ -28,7 +22,7 @@ internal sealed class DefinitionCheck
         check.VisitName(JsonTypes.Text(crd["metadata"]?["name"]) ?? "");
         check.VisitGroupAndScope();
         check.VisitVersions();
-        check.VisitNames();
+        check._errors.AddRange(NamesCheck.Check(check.Names));
         if (old?["spec"] is JsonObject former)
         {
             check.VisitImmutable(former);
@@ -102,7 +96,7 @@ internal sealed class DefinitionCheck
             _errors.Add(FieldErrors.Invalid("spec.versions", versions, "must contain unique version names"));
         }
 
-        if (_versions.Count(version => Flag(version, "storage")) != 1)
+        if (_versions.Count(version => JsonTypes.IsTrue(version["storage"])) != 1)
         {
             _errors.Add(FieldErrors.Invalid("spec.versions", versions, "must have exactly one version marked as storage version"));
         }
@@ -118,7 +112,7 @@ internal sealed class DefinitionCheck
 
         if (subresources["scale"] is JsonObject scale && IsFirstWithSame("subresources", version))
         {
-            VisitScale($"{Place("subresources", "subresources", index)}.scale", scale);
+            _errors.AddRange(ScalePathCheck.Check($"{Place("subresources", "subresources", index)}.scale", scale));
         }
 
         if (version["additionalPrinterColumns"] is JsonArray columns && IsFirstWithSame("additionalPrinterColumns", version))
@@ -126,13 +120,15 @@ internal sealed class DefinitionCheck
             var at = Place("additionalPrinterColumns", "additionalPrinterColumns", index);
             for (var i = 0; i < columns.Count; i++)
             {
-                VisitColumn($"{at}[{i}]", columns[i] as JsonObject ?? []);
+                _errors.AddRange(ColumnCheck.Check($"{at}[{i}]", columns[i] as JsonObject ?? []));
             }
         }
 
         if (version["selectableFields"] is JsonArray { Count: > 0 } fields && IsFirstWithSame("selectableFields", version))
         {
-            VisitSelectableFields(Place("selectableFields", "selectableFields", index), fields, version["schema"]?["openAPIV3Schema"] as JsonObject);
+            var described = SchemaParser.Parse(version["schema"]?["openAPIV3Schema"] as JsonObject ?? []);
+            var at = Place("selectableFields", "selectableFields", index);
+            _errors.AddRange(SelectableFieldsCheck.Check(at, fields, described));
         }
     }
 
@@ -144,7 +140,7 @@ internal sealed class DefinitionCheck
             _errors.Add(FieldErrors.Invalid($"{path}.type", type, Rule));
         }
 
-        if (Flag(json, "nullable"))
+        if (JsonTypes.IsTrue(json["nullable"]))
         {
             _errors.Add(FieldErrors.Forbidden($"{path}.nullable", "nullable cannot be true at the root"));
         }
@@ -157,163 +153,6 @@ internal sealed class DefinitionCheck
 
         _errors.AddRange(found);
         _errors.AddRange(SchemaRulesCheck.Check(path, json, compiles: found.Count == 0));
-    }
-
-    private void VisitScale(string path, JsonObject scale)
-    {
-        VisitScalePath($"{path}.specReplicasPath", Text(scale, "specReplicasPath"), [".spec."], "should be a json path under .spec");
-        VisitScalePath($"{path}.statusReplicasPath", Text(scale, "statusReplicasPath"), [".status."], "should be a json path under .status");
-        if (Text(scale, "labelSelectorPath") is { Length: > 0 } selector)
-        {
-            VisitScalePath(
-                $"{path}.labelSelectorPath", selector, [".spec.", ".status."], "should be a json path under either .spec or .status");
-        }
-    }
-
-    private void VisitScalePath(string at, string path, string[] starts, string rule)
-    {
-        if (path.Length == 0)
-        {
-            _errors.Add(FieldErrors.Required(at));
-        }
-        else if (path[0] != '.')
-        {
-            _errors.Add(FieldErrors.Invalid(at, path, "must be a simple json path starting with ."));
-        }
-        else if (!Array.Exists(starts, start => path.StartsWith(start, StringComparison.Ordinal)))
-        {
-            _errors.Add(FieldErrors.Invalid(at, path, rule));
-        }
-    }
-
-    private void VisitColumn(string at, JsonObject column)
-    {
-        var types = $"must be one of {string.Join(',', ColumnTypes)}";
-        if (Text(column, "name").Length == 0)
-        {
-            _errors.Add(FieldErrors.Required($"{at}.name"));
-        }
-
-        var type = Text(column, "type");
-        if (type.Length == 0)
-        {
-            _errors.Add(FieldErrors.Required($"{at}.type", types));
-        }
-        else if (!ColumnTypes.Contains(type))
-        {
-            _errors.Add(FieldErrors.Invalid($"{at}.type", type, types));
-        }
-
-        if (Text(column, "format") is { Length: > 0 } format && !ColumnFormats.Contains(format))
-        {
-            _errors.Add(FieldErrors.Invalid($"{at}.format", format, $"must be one of {string.Join(',', ColumnFormats)}"));
-        }
-
-        var path = Text(column, "jsonPath");
-        if (path.Length == 0)
-        {
-            _errors.Add(FieldErrors.Required($"{at}.JSONPath"));
-        }
-        else if (path[0] != '.')
-        {
-            _errors.Add(FieldErrors.Invalid($"{at}.JSONPath", path, "must be a simple json path starting with ."));
-        }
-    }
-
-    private void VisitSelectableFields(string at, JsonArray fields, JsonObject? json)
-    {
-        var schema = SchemaParser.Parse(json ?? []);
-        var seen = new HashSet<string>();
-        for (var i = 0; i < fields.Count; i++)
-        {
-            var field = $"{at}[{i}].jsonPath";
-            var path = JsonTypes.Text(fields[i]?["jsonPath"]) ?? "";
-            if (path.Length == 0)
-            {
-                _errors.Add(FieldErrors.Required(field));
-            }
-            else if (FieldPathSyntax.Resolve(path, schema, out var found, out var fault) is not { } normal)
-            {
-                _errors.Add(FieldErrors.Invalid(field, path, $"is an invalid path: {fault}"));
-            }
-            else
-            {
-                VisitSelectableField(field, path, normal, found);
-                if (!seen.Add(normal))
-                {
-                    _errors.Add(FieldErrors.Duplicate(field, path));
-                }
-            }
-        }
-
-        if (seen.Count > MostSelectableFields)
-        {
-            _errors.Add(FieldErrors.TooMany(at, seen.Count, MostSelectableFields));
-        }
-    }
-
-    private void VisitSelectableField(string field, string path, string normal, Schema? found)
-    {
-        if (normal.Split('.')[0] == "metadata")
-        {
-            _errors.Add(FieldErrors.Invalid(field, path, "must not point to fields in metadata"));
-        }
-
-        if (found?.Type is not ("string" or "boolean" or "integer"))
-        {
-            const string Rule = "must point to a field of type string, boolean or integer. "
-                + "Enum string fields and strings with formats are allowed.";
-            _errors.Add(FieldErrors.Invalid(field, path, Rule));
-        }
-    }
-
-    private void VisitNames()
-    {
-        foreach (var name in new[] { "plural", "singular", "kind", "listKind" })
-        {
-            if (Text(Names, name).Length == 0)
-            {
-                _errors.Add(FieldErrors.Required($"spec.names.{name}"));
-            }
-        }
-
-        VisitLabel("plural", Text(Names, "plural"));
-        VisitLabel("singular", Text(Names, "singular"));
-        VisitMixedCase("kind");
-        VisitMixedCase("listKind");
-        VisitLabels("shortNames");
-        if (Text(Names, "kind") is { Length: > 0 } kind && kind == Text(Names, "listKind"))
-        {
-            _errors.Add(FieldErrors.Invalid("spec.names.listKind", kind, "kind and listKind may not be the same"));
-        }
-
-        VisitLabels("categories");
-    }
-
-    private void VisitLabel(string at, string name)
-    {
-        if (name.Length > 0 && DnsNames.FaultOfLabel(name) is { } fault)
-        {
-            _errors.Add(FieldErrors.Invalid($"spec.names.{at}", name, fault));
-        }
-    }
-
-    private void VisitLabels(string list)
-    {
-        var names = Names[list] as JsonArray ?? [];
-        for (var i = 0; i < names.Count; i++)
-        {
-            VisitLabel($"{list}[{i}]", JsonTypes.Text(names[i]) ?? "");
-        }
-    }
-
-    private void VisitMixedCase(string at)
-    {
-        var name = Text(Names, at);
-        if (name.Length > 0 && DnsNames.FaultOfLabel(name.ToLowerInvariant()) is { } fault)
-        {
-            _errors.Add(FieldErrors.Invalid($"spec.names.{at}", name, $"may have mixed case, but should otherwise match: {fault}"));
-        }
     }
 
     private void VisitImmutable(JsonObject former)
@@ -343,7 +182,4 @@ internal sealed class DefinitionCheck
     private bool IsFirstWithSame(string part, JsonObject version) => !IsShared(part) || ReferenceEquals(version, _versions[0]);
 
     private static string Text(JsonObject json, string name) => JsonTypes.Text(json[name]) ?? "";
-
-    private static bool Flag(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 }

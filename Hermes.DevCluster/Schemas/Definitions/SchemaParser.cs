@@ -8,16 +8,16 @@ internal static class SchemaParser
     /// <summary>The schema; what a structural schema cannot say is left out.</summary>
     public static Schema Parse(JsonObject json)
     {
-        var keepsUnknown = Flag(json, "x-kubernetes-preserve-unknown-fields");
+        var keepsUnknown = JsonTypes.IsTrue(json["x-kubernetes-preserve-unknown-fields"]);
         return new()
         {
             Type = Text(json, "type"),
             Format = Text(json, "format"),
             Description = Text(json, "description"),
-            IntOrString = Flag(json, "x-kubernetes-int-or-string"),
-            Nullable = Flag(json, "nullable"),
+            IntOrString = JsonTypes.IsTrue(json["x-kubernetes-int-or-string"]),
+            Nullable = JsonTypes.IsTrue(json["nullable"]),
             PreserveUnknownFields = keepsUnknown,
-            EmbeddedResource = Flag(json, "x-kubernetes-embedded-resource"),
+            EmbeddedResource = JsonTypes.IsTrue(json["x-kubernetes-embedded-resource"]),
             Default = json["default"]?.DeepClone(),
             Properties = (json["properties"] as JsonObject ?? [])
                 .Where(property => property.Value is JsonObject)
@@ -39,12 +39,12 @@ internal static class SchemaParser
             MaxLength = Integer(json, "maxLength"),
             Minimum = Number(json, "minimum"),
             Maximum = Number(json, "maximum"),
-            ExclusiveMinimum = Flag(json, "exclusiveMinimum"),
-            ExclusiveMaximum = Flag(json, "exclusiveMaximum"),
+            ExclusiveMinimum = JsonTypes.IsTrue(json["exclusiveMinimum"]),
+            ExclusiveMaximum = JsonTypes.IsTrue(json["exclusiveMaximum"]),
             MultipleOf = Number(json, "multipleOf"),
             MinItems = Integer(json, "minItems"),
             MaxItems = Integer(json, "maxItems"),
-            UniqueItems = Flag(json, "uniqueItems"),
+            UniqueItems = JsonTypes.IsTrue(json["uniqueItems"]),
             MinProperties = Integer(json, "minProperties"),
             MaxProperties = Integer(json, "maxProperties"),
             AllOf = Schemas(json, "allOf"),
@@ -61,12 +61,12 @@ internal static class SchemaParser
         Text(json, "messageExpression"),
         Text(json, "reason"),
         Text(json, "fieldPath"),
-        Flag(json, "optionalOldSelf"));
+        JsonTypes.IsTrue(json["optionalOldSelf"]));
 
     private static Schema? Values(JsonNode? additional) => additional switch
     {
         JsonObject schema => Parse(schema),
-        JsonValue value when value.TryGetValue<bool>(out var allowed) && allowed => Schema.Any,
+        JsonValue value when JsonTypes.IsTrue(value) => Schema.Any,
         _ => null,
     };
 
@@ -77,9 +77,6 @@ internal static class SchemaParser
         [.. (json[name] as JsonArray ?? []).Select(JsonTypes.Text).OfType<string>()];
 
     private static string? Text(JsonObject json, string name) => JsonTypes.Text(json[name]);
-
-    private static bool Flag(JsonObject json, string name) =>
-        json[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     private static long? Integer(JsonObject json, string name) => JsonTypes.TryInteger(json[name], out var number) ? number : null;
 

@@ -4,7 +4,7 @@ namespace Hermes.DevCluster.Schemas.Definitions;
 
 /// <summary>
 /// Whether a schema is structural: every node has a type, and what combines validations (allOf, anyOf, oneOf, not) neither types,
-/// defaults nor declares fields that the schema itself does not.
+/// defaults nor declares anything that the schema itself does not.
 /// </summary>
 internal sealed class StructuralCheck
 {
@@ -21,8 +21,10 @@ internal sealed class StructuralCheck
     {
         var check = new StructuralCheck();
         check.Visit(path, schema, Level.Root);
-        check.VisitCompleteness(path, schema, schema);
-        return [.. check._errors.OrderBy(error => $"{error.Field}: {error.Message}", StringComparer.Ordinal)];
+        return
+        [
+            .. check._errors.Concat(CompletenessCheck.Check(path, schema)).OrderBy(error => $"{error.Field}: {error.Message}", StringComparer.Ordinal),
+        ];
     }
 
     private void Visit(string path, JsonObject schema, Level level)
@@ -37,7 +39,7 @@ internal sealed class StructuralCheck
             _errors.Add(FieldErrors.Required($"{path}.items", "must be specified"));
         }
 
-        foreach (var (name, property) in Properties(schema))
+        foreach (var (name, property) in SchemaNodes.Properties(schema))
         {
             Visit($"{path}.properties[{name}]", property, Level.Field);
         }
@@ -61,7 +63,7 @@ internal sealed class StructuralCheck
             _errors.Add(FieldErrors.Forbidden($"{path}.additionalProperties", "must not be used at the root"));
         }
 
-        if (Flag(schema, "x-kubernetes-embedded-resource"))
+        if (JsonTypes.IsTrue(schema["x-kubernetes-embedded-resource"]))
         {
             _errors.Add(FieldErrors.Forbidden(
                 $"{path}.additionalProperties", "must not be used if x-kubernetes-embedded-resource is set"));
@@ -75,14 +77,14 @@ internal sealed class StructuralCheck
 
     private void VisitExtensions(string path, JsonObject schema)
     {
-        if (!Flag(schema, "x-kubernetes-int-or-string"))
+        if (!JsonTypes.IsTrue(schema["x-kubernetes-int-or-string"]))
         {
             return;
         }
 
         foreach (var name in new[] { "x-kubernetes-preserve-unknown-fields", "x-kubernetes-embedded-resource" })
         {
-            if (Flag(schema, name))
+            if (JsonTypes.IsTrue(schema[name]))
             {
                 _errors.Add(FieldErrors.Invalid($"{path}.{name}", true, "must be false if x-kubernetes-int-or-string is true"));
             }
@@ -92,12 +94,12 @@ internal sealed class StructuralCheck
     private void VisitType(string path, JsonObject schema, Level level, string? type)
     {
         var isTyped = type is { Length: > 0 };
-        if (Flag(schema, "x-kubernetes-embedded-resource") && type != "object")
+        if (JsonTypes.IsTrue(schema["x-kubernetes-embedded-resource"]) && type != "object")
         {
             const string MustBeObject = "must be object if x-kubernetes-embedded-resource is true";
             _errors.Add(isTyped ? FieldErrors.Invalid($"{path}.type", type, MustBeObject) : FieldErrors.Required($"{path}.type", MustBeObject));
         }
-        else if (!isTyped && !Flag(schema, "x-kubernetes-int-or-string") && !Flag(schema, "x-kubernetes-preserve-unknown-fields"))
+        else if (!isTyped && !JsonTypes.IsTrue(schema["x-kubernetes-int-or-string"]) && !JsonTypes.IsTrue(schema["x-kubernetes-preserve-unknown-fields"]))
         {
             _errors.Add(FieldErrors.Required($"{path}.type", level switch
             {
@@ -115,7 +117,7 @@ internal sealed class StructuralCheck
 
     private void VisitMeta(string path, JsonObject schema, Level level)
     {
-        var isEmbedded = Flag(schema, "x-kubernetes-embedded-resource");
+        var isEmbedded = JsonTypes.IsTrue(schema["x-kubernetes-embedded-resource"]);
         var properties = schema["properties"] as JsonObject ?? [];
         if (level == Level.Root || isEmbedded)
         {
@@ -130,7 +132,7 @@ internal sealed class StructuralCheck
 
         if (level == Level.Root && properties["metadata"] is JsonObject metadata)
         {
-            var named = Properties(metadata).Select(property => property.Name).ToList();
+            var named = SchemaNodes.Properties(metadata).Select(property => property.Name).ToList();
             var other = metadata.Any(member => member.Key is not ("type" or "properties" or "description" or "default"));
             if (other || named.Exists(name => name is not ("name" or "generateName")))
             {
@@ -140,7 +142,7 @@ internal sealed class StructuralCheck
             }
         }
 
-        if (isEmbedded && !Flag(schema, "x-kubernetes-preserve-unknown-fields") && properties.Count == 0)
+        if (isEmbedded && !JsonTypes.IsTrue(schema["x-kubernetes-preserve-unknown-fields"]) && properties.Count == 0)
         {
             _errors.Add(FieldErrors.Required(
                 $"{path}.properties",
@@ -150,8 +152,8 @@ internal sealed class StructuralCheck
 
     private void VisitCombinations(string path, JsonObject schema)
     {
-        var isIntOrString = Flag(schema, "x-kubernetes-int-or-string");
-        foreach (var (at, nested, name) in Nested(path, schema))
+        var isIntOrString = JsonTypes.IsTrue(schema["x-kubernetes-int-or-string"]);
+        foreach (var (at, nested, name) in SchemaNodes.Nested(path, schema))
         {
             // These two spell out int-or-string, and are the only place where a nested schema may name types.
             var isTypesOfIntOrString = isIntOrString && JsonNode.DeepEquals(schema["anyOf"], IntOrStringTypes) && name == "anyOf";
@@ -180,7 +182,7 @@ internal sealed class StructuralCheck
             VisitNested($"{path}.items", items, mayNameTypes: false, areRulesAllowed);
         }
 
-        foreach (var (name, property) in Properties(schema))
+        foreach (var (name, property) in SchemaNodes.Properties(schema))
         {
             VisitNested($"{path}.properties[{name}]", property, mayNameTypes: false, areRulesAllowed);
             if (name == "metadata")
@@ -214,93 +216,7 @@ internal sealed class StructuralCheck
         }
     }
 
-    /// <summary>Fields that combinations name must be declared by the schema itself.</summary>
-    private void VisitCompleteness(string path, JsonObject schema, JsonObject nesting)
-    {
-        foreach (var (at, nested, _) in Nested(path, nesting))
-        {
-            VisitDeclared(at, nested, path, schema);
-        }
-
-        foreach (var (name, property) in Properties(schema))
-        {
-            VisitCompleteness($"{path}.properties[{name}]", property, property);
-        }
-
-        if (schema["items"] is JsonObject items)
-        {
-            VisitCompleteness($"{path}.items", items, items);
-        }
-
-        if (schema["additionalProperties"] is JsonObject values)
-        {
-            VisitCompleteness($"{path}.additionalProperties", values, values);
-        }
-    }
-
-    private void VisitDeclared(string path, JsonObject nested, string declaredPath, JsonObject declared)
-    {
-        foreach (var (at, deeper, _) in Nested(path, nested))
-        {
-            VisitDeclared(at, deeper, declaredPath, declared);
-        }
-
-        foreach (var (name, property) in Properties(nested))
-        {
-            var at = $"{declaredPath}.properties[{name}]";
-            if ((declared["properties"] as JsonObject)?[name] is JsonObject known)
-            {
-                VisitDeclared($"{path}.properties[{name}]", property, at, known);
-            }
-            else
-            {
-                _errors.Add(FieldErrors.Required(at, $"because it is defined in {path}.properties[{name}]"));
-            }
-        }
-
-        if (nested["items"] is JsonObject items)
-        {
-            var at = $"{declaredPath}.items";
-            if (declared["items"] is JsonObject known)
-            {
-                VisitDeclared($"{path}.items", items, at, known);
-            }
-            else
-            {
-                _errors.Add(FieldErrors.Required(at, $"because it is defined in {path}.items"));
-            }
-        }
-    }
-
-    private static IEnumerable<(string Path, JsonObject Schema, string Name)> Nested(string path, JsonObject schema)
-    {
-        foreach (var name in new[] { "anyOf", "allOf", "oneOf" })
-        {
-            var list = schema[name] as JsonArray ?? [];
-            for (var i = 0; i < list.Count; i++)
-            {
-                if (list[i] is JsonObject nested)
-                {
-                    yield return ($"{path}.{name}[{i}]", nested, name);
-                }
-            }
-        }
-
-        if (schema["not"] is JsonObject not)
-        {
-            yield return ($"{path}.not", not, "not");
-        }
-    }
-
-    private static IEnumerable<(string Name, JsonObject Schema)> Properties(JsonObject schema) =>
-        (schema["properties"] as JsonObject ?? [])
-            .Where(property => property.Value is JsonObject)
-            .Select(property => (property.Key, property.Value!.AsObject()));
-
     private static string? Text(JsonObject schema, string name) => JsonTypes.Text(schema[name]);
-
-    private static bool Flag(JsonObject schema, string name) =>
-        schema[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     private enum Level
     {
