@@ -145,6 +145,26 @@ public class ManagedFieldsTests
     }
 
     [Fact]
+    public void Record_EntriesThatCannotBeRead_AreReplacedByTheStoredOnes()
+    {
+        var live = Applied(null, Config("""{"replicas": 2}"""));
+        var after = live.DeepClone().AsObject();
+        after["metadata"]!["managedFields"] = JsonNode.Parse("""[{"manager": "m", "operation": "Guess", "apiVersion": "apps/v1", "fieldsType": "FieldsV1"}]""");
+        ManagedFields.Record(live, after, Deployment, "editor", AppsV1, null, Later);
+        after.ShouldBeJson(live.ToJsonString());
+    }
+
+    [Fact]
+    public void Record_FieldsThatCannotBeRead_AreLeftOut()
+    {
+        var live = Applied(null, Config("""{"replicas": 2}"""));
+        var after = live.DeepClone().AsObject();
+        after["metadata"]!["managedFields"]![0]!["fieldsV1"] = Json.Object("""{"f:spec": {"f:replicas": {}, "v:{": {}, "k:{\"a\":1,\"a\":2}": {}, "x": {}}}""");
+        ManagedFields.Record(live, after, Deployment, "editor", AppsV1, null, Later);
+        FieldsOf(after, "hermes").ShouldBe(".spec.replicas");
+    }
+
+    [Fact]
     public void Record_MoreThanTenUpdaters_JoinsTheOldest()
     {
         var live = Config("{}");

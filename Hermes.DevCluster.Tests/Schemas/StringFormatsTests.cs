@@ -44,6 +44,7 @@ public class StringFormatsTests
     [InlineData("")]
     [InlineData("5")]
     [InlineData("1x")]
+    [InlineData("99999999999999999999999999h")]
     [InlineData("s")]
     public void GoDuration_NoDuration_IsRefused(string text) => GoDuration.TryParse(text, out _).ShouldBeFalse();
 }

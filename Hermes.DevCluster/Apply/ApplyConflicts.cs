@@ -10,7 +10,7 @@ internal static class ApplyConflicts
     public static ApiException Refusal(IReadOnlyList<(ManagerEntry Owner, FieldSet Fields)> conflicts)
     {
         var byOwner = conflicts.OrderBy(conflict => conflict.Owner.Manager, StringComparer.Ordinal)
-            .Select(conflict => (Name: conflict.Owner.ToString(), Paths: conflict.Fields.Paths().Select(path => string.Concat(path)).ToList()))
+            .Select(conflict => (Name: conflict.Owner.ToString(), Paths: PathsOf(conflict.Fields)))
             .ToList();
         return new(409, "Conflict", Message(byOwner))
         {
@@ -21,6 +21,8 @@ internal static class ApplyConflicts
             ],
         };
     }
+
+    private static List<string> PathsOf(FieldSet fields) => [.. fields.Paths().Select(path => string.Concat(path))];
 
     private static string Message(List<(string Name, List<string> Paths)> byOwner)
     {

@@ -30,6 +30,9 @@ internal sealed record ApplyRequest
     /// <summary>Now, in RFC 3339.</summary>
     public required string Time { get; init; }
 
-    /// <summary>Paths that this request cannot write (<c>status</c> on the object itself, <c>spec</c> through <c>status</c>): nobody comes to own them by it.</summary>
+    /// <summary>
+    /// Paths that this request cannot write (<c>status</c> on the object itself, <c>spec</c> through <c>status</c>): nobody comes to own
+    /// them by it.
+    /// </summary>
     public IReadOnlyList<string> ResetFields { get; init; } = [];
 }

@@ -137,7 +137,7 @@ internal sealed class FieldSet
         return result;
     }
 
-    /// <summary>The set with every declared field above a member made a member: what goes when all that a manager named in it goes.</summary>
+    /// <summary>The set with every declared field above a member made a member: what goes when all named in it goes.</summary>
     public FieldSet WithNamedParents(MergeType type)
     {
         var result = new FieldSet();

@@ -8,7 +8,9 @@ namespace Hermes.DevCluster.Apply;
 /// </summary>
 internal static class ListOrder
 {
-    /// <summary>The pairs; at most one side of a pair is absent. Elements that the live list holds twice stay unless the applier names them.</summary>
+    /// <summary>
+    /// The pairs; at most one side of a pair is absent. Elements that the live list holds twice stay unless the applier names them.
+    /// </summary>
     public static IEnumerable<(Operand Live, Operand Config)> Align(IReadOnlyList<Element> live, IReadOnlyList<Element> config)
     {
         var old = new Dictionary<PathElement, Operand>();

@@ -59,7 +59,11 @@ internal sealed class ManagerEntries
     /// </summary>
     public void Cap(int most)
     {
-        var updaters = _entries.Where(entry => !entry.Applied).OrderBy(Seconds).ThenBy(entry => entry.Manager, StringComparer.Ordinal).ToList();
+        var updaters = _entries
+            .Where(entry => !entry.Applied)
+            .OrderBy(Seconds)
+            .ThenBy(entry => entry.Manager, StringComparer.Ordinal)
+            .ToList();
         var excess = updaters.Count - most;
         var firstOfVersion = new Dictionary<string, ManagerEntry>();
         foreach (var entry in updaters)

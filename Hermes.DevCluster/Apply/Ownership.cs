@@ -6,12 +6,11 @@ namespace Hermes.DevCluster.Apply;
 internal static class Ownership
 {
     /// <summary>Fields that are nobody's: the server sets them, or they name the object.</summary>
-    private static readonly FieldSet Nobodys = FieldSet.Of(
-        new[] { "name", "namespace", "creationTimestamp", "selfLink", "uid", "clusterName", "generation", "managedFields", "resourceVersion" }
-            .Select(IReadOnlyList<PathElement> (name) => [PathElement.Field("metadata"), PathElement.Field(name)])
-            .Append([PathElement.Field("apiVersion")])
-            .Append([PathElement.Field("kind")])
-            .Append([PathElement.Field("metadata")]));
+    private static readonly FieldSet Nobodys = Paths(
+    [
+        "apiVersion", "kind", "metadata", "metadata.name", "metadata.namespace", "metadata.creationTimestamp", "metadata.selfLink",
+        "metadata.uid", "metadata.clusterName", "metadata.generation", "metadata.managedFields", "metadata.resourceVersion",
+    ]);
 
     /// <summary>The set without what is nobody's.</summary>
     public static FieldSet Strip(FieldSet fields) => fields.Except(Nobodys);

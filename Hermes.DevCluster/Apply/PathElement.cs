@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Hermes.DevCluster.Apply;
@@ -40,7 +41,7 @@ internal sealed class PathElement : IEquatable<PathElement>
     public static PathElement Index(int index) =>
         new(PathElementKind.Index, "i:" + index.ToString(CultureInfo.InvariantCulture), [new("", JsonValue.Create(index))]);
 
-    /// <summary>Reads a key of FieldsV1; null for one that this version does not know, which the real server ignores too.</summary>
+    /// <summary>Reads a key of FieldsV1; null for one that cannot be read.</summary>
     public static PathElement? Parse(string text)
     {
         if (text.Length < 2 || text[1] != ':')
@@ -49,14 +50,21 @@ internal sealed class PathElement : IEquatable<PathElement>
         }
 
         var rest = text[2..];
-        return text[0] switch
+        try
         {
-            'f' => Field(rest),
-            'v' => Value(JsonNode.Parse(rest)),
-            'k' when JsonNode.Parse(rest) is JsonObject keys => Key(keys.Select(key => new KeyValuePair<string, JsonNode?>(key.Key, key.Value))),
-            'i' when int.TryParse(rest, CultureInfo.InvariantCulture, out var index) => Index(index),
-            _ => null,
-        };
+            return text[0] switch
+            {
+                'f' => Field(rest),
+                'v' => Value(ParseJson(rest)),
+                'k' when ParseJson(rest) is JsonObject keys => Key(keys),
+                'i' when int.TryParse(rest, CultureInfo.InvariantCulture, out var index) => Index(index),
+                _ => null,
+            };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The key of FieldsV1.</summary>
@@ -79,6 +87,8 @@ internal sealed class PathElement : IEquatable<PathElement>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    private static JsonNode? ParseJson(string text) => JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
 
     private int CompareTo(PathElement other)
     {

@@ -82,7 +82,14 @@ internal static class ServerSideApply
 
         var accounted = Ownership.WithoutManagedFields(request.Live);
         ManagedFields.Record(
-            before: null, accounted, request.Schema, BeforeFirstApply, request.ApiVersion, request.Subresource, request.Time, request.ResetFields);
+            before: null,
+            accounted,
+            request.Schema,
+            BeforeFirstApply,
+            request.ApiVersion,
+            request.Subresource,
+            request.Time,
+            request.ResetFields);
         return ManagerEntries.Of(accounted);
     }
 

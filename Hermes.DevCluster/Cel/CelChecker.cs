@@ -1,4 +1,5 @@
 using Hermes.DevCluster.Cel.Functions;
+using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Cel;
 
@@ -51,12 +52,21 @@ internal static class CelChecker
         {
             CelKind.Dyn => CelType.Dyn,
             CelKind.Map => holder.Element ?? CelType.Dyn,
-            CelKind.Object when holder.Schema is { } schema => FieldNames.Find(schema, select.Field) is var (_, declared) && CelType.Of(declared) is { } type
-                ? type
-                : throw new CelException($"undefined field '{select.Field}'", select.Position),
+            CelKind.Object => TypeOfField(holder.Schema, select.Field)
+                ?? throw new CelException($"undefined field '{select.Field}'", select.Position),
             _ => throw new CelException($"type '{holder}' does not support field selection", select.Position),
         };
         return select.IsTest ? CelType.Bool : isOptional ? new(CelKind.Optional, field) : field;
+    }
+
+    private static CelType? TypeOfField(Schema? schema, string field)
+    {
+        if (schema is null)
+        {
+            return CelType.Dyn;
+        }
+
+        return FieldNames.Find(schema, field) is var (_, declared) ? CelType.Of(declared) : null;
     }
 
     private static CelType CheckElement(CelExpression.Element element, CelScope<CelType> variables)
@@ -107,7 +117,8 @@ internal static class CelChecker
                 : Undeclared(call.Function, call.Position);
         }
 
-        if (call is { Function: "matches", Arguments: [.., CelExpression.Literal { Value: string pattern }] } && Schemas.GoRegex.Compile(pattern) is null)
+        if (call is { Function: "matches", Arguments: [.., CelExpression.Literal { Value: string pattern }] }
+            && GoRegex.Compile(pattern) is null)
         {
             throw new CelException($"invalid matches argument: error parsing regexp: {pattern}", call.Arguments[^1].Position);
         }
@@ -130,7 +141,8 @@ internal static class CelChecker
             CelKind.List => range.Element ?? CelType.Dyn,
             CelKind.Map => range.Key ?? CelType.Dyn,
             CelKind.Dyn => CelType.Dyn,
-            _ => throw new CelException($"expression of type '{range}' cannot be range of a comprehension (must be list, map, or dynamic)", macro.Range.Position),
+            _ => throw new CelException(
+                $"expression of type '{range}' cannot be range of a comprehension (must be list, map, or dynamic)", macro.Range.Position),
         };
         var inner = variables.With(macro.Variable, variable);
         if (macro.Condition is { } condition && Check(condition, inner) is var type && !CelType.Bool.Accepts(type))
@@ -173,7 +185,8 @@ internal static class CelChecker
         return common;
     }
 
-    private static CelException Undeclared(string name, int position) => new($"undeclared reference to '{name}' (in container '')", position);
+    private static CelException Undeclared(string name, int position) =>
+        new($"undeclared reference to '{name}' (in container '')", position);
 
     private static CelException NoOverload(string function, bool isMethod, List<CelType> arguments, int position)
     {

@@ -40,7 +40,8 @@ internal sealed class CelEvaluator
     private static CelType TypeNamed(string name) => name switch
     {
         "null_type" => new(CelKind.Null),
-        _ => Enum.TryParse<CelKind>(name, ignoreCase: true, out var kind) ? new(kind) : throw new CelException($"no such attribute: {name}"),
+        _ when Enum.TryParse<CelKind>(name, ignoreCase: true, out var kind) => new(kind),
+        _ => throw new CelException($"no such attribute: {name}"),
     };
 
     private object EvaluateSelect(CelExpression.Select select, CelScope<object> variables)
@@ -91,10 +92,8 @@ internal sealed class CelEvaluator
     {
         switch (call.Function)
         {
-            case "_&&_":
-                return EitherDecides(() => Evaluate(call.Arguments[0], variables), () => Evaluate(call.Arguments[1], variables), decisive: false);
-            case "_||_":
-                return EitherDecides(() => Evaluate(call.Arguments[0], variables), () => Evaluate(call.Arguments[1], variables), decisive: true);
+            case "_&&_" or "_||_":
+                return AnyDecides(call.Arguments, side => Bool(Evaluate(side, variables)), decisive: call.Function == "_||_");
             case "_?_:_":
                 return Evaluate(call.Arguments[0], variables) is bool condition
                     ? Evaluate(call.Arguments[condition ? 1 : 2], variables)
@@ -110,28 +109,6 @@ internal sealed class CelEvaluator
             "_!=_" => !CelValues.AreEqual(arguments[0], arguments[1]),
             _ => CelFunctions.Invoke(call.Function, call.IsMethod, arguments),
         };
-    }
-
-    /// <summary>Logical and, or: a side that decides makes the other's failure not matter, in either order.</summary>
-    private bool EitherDecides(Func<object> left, Func<object> right, bool decisive)
-    {
-        CelException? failure = null;
-        foreach (var side in new[] { left, right })
-        {
-            try
-            {
-                if (Bool(side()) == decisive)
-                {
-                    return decisive;
-                }
-            }
-            catch (CelException fault) when (!IsExhausted)
-            {
-                failure ??= fault;
-            }
-        }
-
-        return failure is null ? !decisive : throw failure;
     }
 
     private CelMap EvaluateMap(CelExpression.Map map, CelScope<object> variables)
@@ -170,21 +147,25 @@ internal sealed class CelEvaluator
             case "filter":
                 return new CelList([.. elements.Where(Holds)]);
             default:
-                return new CelList([.. elements.Where(Holds).Select(element => Evaluate(macro.Result!, variables.With(macro.Variable, element)))]);
+                return new CelList([.. elements.Where(Holds).Select(element => Evaluate(macro.Result!, With(element)))]);
         }
 
-        bool Holds(object element) => macro.Condition is not { } condition || Bool(Evaluate(condition, variables.With(macro.Variable, element)));
+        CelScope<object> With(object element) => variables.With(macro.Variable, element);
+
+        bool Holds(object element) => macro.Condition is not { } condition || Bool(Evaluate(condition, With(element)));
     }
 
-    /// <summary>all and exists: an element that decides makes the failures of others not matter.</summary>
-    private bool AnyDecides(IReadOnlyList<object> elements, Func<object, bool> holds, bool decisive)
+    /// <summary>
+    /// Logical and, or, <c>all</c> and <c>exists</c>: an operand that decides makes the failures of others not matter, whatever their order.
+    /// </summary>
+    private bool AnyDecides<T>(IReadOnlyList<T> operands, Func<T, bool> holds, bool decisive)
     {
         CelException? failure = null;
-        foreach (var element in elements)
+        foreach (var operand in operands)
         {
             try
             {
-                if (holds(element) == decisive)
+                if (holds(operand) == decisive)
                 {
                     return decisive;
                 }

@@ -17,7 +17,8 @@ internal abstract record CelExpression(int Position)
     public sealed record Element(CelExpression Operand, CelExpression Key, bool IsOptional, int Position) : CelExpression(Position);
 
     /// <summary>A function or operator; a method's target comes first among the arguments.</summary>
-    public sealed record Call(string Function, bool IsMethod, IReadOnlyList<CelExpression> Arguments, int Position) : CelExpression(Position);
+    public sealed record Call(string Function, bool IsMethod, IReadOnlyList<CelExpression> Arguments, int Position)
+        : CelExpression(Position);
 
     /// <summary>A list written down.</summary>
     public sealed record List(IReadOnlyList<CelExpression> Elements, int Position) : CelExpression(Position);
@@ -27,8 +28,10 @@ internal abstract record CelExpression(int Position)
 
     /// <summary>A macro over the elements of a list or the keys of a map; <c>map</c> has a condition only with three arguments.</summary>
     public sealed record Macro(
-        string Kind, CelExpression Range, string Variable, CelExpression? Condition, CelExpression? Result, int Position) : CelExpression(Position);
+        string Kind, CelExpression Range, string Variable, CelExpression? Condition, CelExpression? Result, int Position)
+        : CelExpression(Position);
 
     /// <summary><c>a.optMap(x, …)</c> and <c>a.optFlatMap(x, …)</c>.</summary>
-    public sealed record OptionalMap(CelExpression Operand, string Variable, CelExpression Result, bool IsFlat, int Position) : CelExpression(Position);
+    public sealed record OptionalMap(CelExpression Operand, string Variable, CelExpression Result, bool IsFlat, int Position)
+        : CelExpression(Position);
 }

@@ -11,7 +11,7 @@ internal sealed record CelFunction(
     bool IsMethod,
     IReadOnlyList<CelType> Parameters,
     Func<IReadOnlyList<CelType>, CelType> Result,
-    Func<IReadOnlyList<object>, object> Invoke)
+    CelInvocation Invoke)
 {
     /// <summary>Whether the overload takes these types.</summary>
     public bool Takes(IReadOnlyList<CelType> arguments) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Cel;
@@ -45,6 +46,6 @@ internal sealed record CelList(IReadOnlyList<object> Items, ListType ListType = 
 
     private bool IsSame(object left, object right) =>
         ListType == ListType.Map && left is CelObject a && right is CelObject b
-            ? (Keys ?? []).All(key => a.Find(FieldNames.Escape(key) ?? key) is var x && b.Find(FieldNames.Escape(key) ?? key) is var y && (x is null ? y is null : y is not null && CelValues.AreEqual(x, y)))
+            ? (Keys ?? []).All(key => JsonNode.DeepEquals(a.Value[key], b.Value[key]))
             : CelValues.AreEqual(left, right);
 }

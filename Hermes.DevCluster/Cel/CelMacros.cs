@@ -8,7 +8,8 @@ internal static class CelMacros
     public static CelExpression? Expand(CelExpression operand, string name, List<CelExpression> arguments, int position)
     {
         var isMap = name == "map" && arguments.Count is 2 or 3;
-        var isOther = name is "all" or "exists" or "exists_one" or "existsOne" or "filter" or "optMap" or "optFlatMap" && arguments.Count == 2;
+        var isOther = arguments.Count == 2
+            && name is "all" or "exists" or "exists_one" or "existsOne" or "filter" or "optMap" or "optFlatMap";
         if (!isMap && !isOther)
         {
             return null;

@@ -10,8 +10,13 @@ internal sealed class CelObject(JsonObject value, Schema schema)
     public JsonObject Value { get; } = value;
 
     /// <summary>The field of this (escaped) name; null when it is absent.</summary>
-    public object? Find(string field) =>
-        FieldNames.Find(schema, field) is var (name, declared) && Value.TryGetPropertyValue(name, out var json) && (json is not null || declared.Nullable)
-            ? CelValues.From(json, declared)
-            : null;
+    public object? Find(string field)
+    {
+        if (FieldNames.Find(schema, field) is not var (name, declared) || !Value.TryGetPropertyValue(name, out var json))
+        {
+            return null;
+        }
+
+        return json is null && !declared.Nullable ? null : CelValues.From(json, declared);
+    }
 }

@@ -154,7 +154,8 @@ internal sealed class CelParser
         var arguments = ReadList(")");
         return Namespaced(operand, field) is { } function
             ? new CelExpression.Call(function, IsMethod: false, arguments, open)
-            : CelMacros.Expand(operand, field, arguments, open) ?? new CelExpression.Call(field, IsMethod: true, [operand, .. arguments], open);
+            : CelMacros.Expand(operand, field, arguments, open)
+                ?? new CelExpression.Call(field, IsMethod: true, [operand, .. arguments], open);
     }
 
     /// <summary>A function whose name has a dot in it, such as <c>optional.of</c>.</summary>

@@ -5,7 +5,7 @@ namespace Hermes.DevCluster.Cel;
 
 /// <summary>A type.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Element">Of a list its elements, of a map its values, of an optional what it holds; null where that may be anything.</param>
+/// <param name="Element">Of a list its elements, of a map its values, of an optional what it holds; null where it may be anything.</param>
 /// <param name="Key">The keys of a map.</param>
 /// <param name="Schema">The fields of an object.</param>
 internal sealed record CelType(CelKind Kind, CelType? Element = null, CelType? Key = null, Schema? Schema = null)
@@ -13,6 +13,12 @@ internal sealed record CelType(CelKind Kind, CelType? Element = null, CelType? K
     private static readonly ConditionalWeakTable<Schema, Schema> Roots = [];
 
     private static readonly Schema Text = new() { Type = "string" };
+
+    private static readonly Schema Metadata = new()
+    {
+        Type = "object",
+        Properties = new Dictionary<string, Schema> { ["name"] = Text, ["generateName"] = Text },
+    };
 
     /// <summary>Anything.</summary>
     public static CelType Dyn { get; } = new(CelKind.Dyn);
@@ -61,7 +67,7 @@ internal sealed record CelType(CelKind Kind, CelType? Element = null, CelType? K
         {
             ["apiVersion"] = Text,
             ["kind"] = Text,
-            ["metadata"] = new() { Type = "object", Properties = new Dictionary<string, Schema> { ["name"] = Text, ["generateName"] = Text } },
+            ["metadata"] = Metadata,
         },
     });
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Schemas;
@@ -17,7 +18,8 @@ internal static class CelValues
         JsonObject map when schema.Type == "object" && schema.Properties.Count == 0 && schema.AdditionalProperties is { } values =>
             new CelMap([.. map.Select(field => new KeyValuePair<object, object>(field.Key, From(field.Value, values)))]),
         JsonObject map => new CelObject(map, schema.EmbeddedResource ? CelType.RootOf(schema) : schema),
-        JsonArray list => new CelList([.. list.Select(item => From(item, schema.Items ?? Schema.Any))], schema.ListType, schema.ListMapKeys),
+        JsonArray list => new CelList(
+            [.. list.Select(item => From(item, schema.Items ?? Schema.Any))], schema.ListType, schema.ListMapKeys),
         _ => FromScalar(json, schema),
     };
 
@@ -108,10 +110,10 @@ internal static class CelValues
             ? TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick)
             : throw new CelException($"invalid duration {text}"),
         ("string", "date-time") => Rfc3339.TryParse(text, out var time) ? time : throw new CelException($"invalid timestamp {text}"),
-        ("string", "date") => DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date
-            : throw new CelException($"invalid date {text}"),
-        ("string", "byte") => new CelBytes(Convert.FromBase64String(text)),
+        ("string", "date") => Rfc3339.TryParse($"{text}T00:00:00Z", out var date) ? date : throw new CelException($"invalid date {text}"),
+        ("string", "byte") => Base64.IsValid(text)
+            ? new CelBytes(Convert.FromBase64String(text))
+            : throw new CelException($"invalid base64 {text}"),
         _ => text,
     };
 }

@@ -48,7 +48,8 @@ internal sealed class CompiledRule
 
         var variables = new CelScope<CelType>("self", self)
             .With("oldSelf", rule.OptionalOldSelf ? new CelType(CelKind.Optional, self) : self);
-        var (expression, fault) = Compile(rule.Rule, variables, CelKind.Bool, "compilation failed: ", "cel expression must evaluate to a bool");
+        var (expression, fault) = Compile(
+            rule.Rule, variables, CelKind.Bool, "compilation failed: ", "cel expression must evaluate to a bool");
         var (message, messageFault) = rule.MessageExpression is { Length: > 0 } text
             ? Compile(
                 text, variables, CelKind.String, "messageExpression compilation failed: ", "messageExpression must evaluate to a string")

@@ -33,7 +33,7 @@ internal static class FieldNames
     /// <summary>The name as an identifier; null for a name that no rule can reach.</summary>
     public static string? Escape(string name)
     {
-        if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || "_-./".Contains(c, StringComparison.Ordinal)))
+        if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(IsReachable))
         {
             return null;
         }
@@ -45,4 +45,6 @@ internal static class FieldNames
                 .Replace("-", "__dash__", StringComparison.Ordinal)
                 .Replace("/", "__slash__", StringComparison.Ordinal);
     }
+
+    private static bool IsReachable(char c) => char.IsAsciiLetterOrDigit(c) || "_-./".Contains(c, StringComparison.Ordinal);
 }

@@ -31,7 +31,8 @@ internal sealed class ValidationRules
     public static IReadOnlyList<FieldError> Check(JsonNode? value, JsonNode? old, Schema schema, string path = "", bool isRoot = true)
     {
         var rules = new ValidationRules();
-        rules.Visit(value, old, schema, path, isRoot, new(old is null ? Correlation.None : Correlation.With(old), IsParentUnchanged: false));
+        var correlation = old is null ? Correlation.None : Correlation.With(old);
+        rules.Visit(value, old, schema, path, isRoot, new(correlation, IsParentUnchanged: false));
         return rules._errors;
     }
 
@@ -53,7 +54,8 @@ internal sealed class ValidationRules
                 for (var i = 0; i < list.Count; i++)
                 {
                     var same = ListKeys.FindSame(schema, old as JsonArray, list[i]);
-                    Visit(list[i], same, items, $"{path}[{i}]", items.EmbeddedResource, ratchet.Within(value, ratchet.Correlation.Element(schema, list[i])));
+                    var within = ratchet.Within(value, ratchet.Correlation.Element(schema, list[i]));
+                    Visit(list[i], same, items, $"{path}[{i}]", items.EmbeddedResource, within);
                 }
 
                 break;
@@ -101,7 +103,14 @@ internal sealed class ValidationRules
     }
 
     private void Evaluate(
-        CompiledRule rule, CelExpression expression, JsonNode value, JsonNode? old, Schema schema, string path, bool isRoot, Ratchet ratchet)
+        CompiledRule rule,
+        CelExpression expression,
+        JsonNode value,
+        JsonNode? old,
+        Schema schema,
+        string path,
+        bool isRoot,
+        Ratchet ratchet)
     {
         var source = rule.Source;
         try
@@ -148,7 +157,8 @@ internal sealed class ValidationRules
         {
             try
             {
-                if (_evaluator.Evaluate(expression, variables) is string text && text.Trim() is { Length: > 0 } made && !made.Contains('\n', StringComparison.Ordinal))
+                var made = (_evaluator.Evaluate(expression, variables) as string)?.Trim() ?? "";
+                if (made.Length > 0 && !made.Contains('\n', StringComparison.Ordinal))
                 {
                     return made;
                 }
@@ -174,7 +184,9 @@ internal sealed class ValidationRules
 
     private static bool IsBig(Schema schema) => schema.Type is "object" or "array";
 
-    /// <summary>Whether a fault was there before: the value did not change, or cannot be told from its former one within a parent that did not.</summary>
+    /// <summary>
+    /// Whether a fault was there before: the value did not change, or has no former one to compare with and its parent did not change.
+    /// </summary>
     private readonly record struct Ratchet(Correlation Correlation, bool IsParentUnchanged)
     {
         public bool IsUnchanged(JsonNode value) => Correlation.IsKnown ? Correlation.IsUnchanged(value) : IsParentUnchanged;

@@ -131,8 +131,9 @@ internal static class StrategicMergePatch
     {
         var wanted = patchOrder.Select(identity).ToList();
         var stored = storedOrder.Select(identity).ToList();
-        var patched = new Queue<JsonNode?>(merged.Where(item => wanted.Contains(identity(item))).OrderBy(item => wanted.IndexOf(identity(item))));
-        var others = new Queue<JsonNode?>(merged.Where(item => !wanted.Contains(identity(item))).OrderBy(item => stored.IndexOf(identity(item))));
+        var isWanted = merged.ToLookup(item => wanted.Contains(identity(item)));
+        var patched = new Queue<JsonNode?>(isWanted[true].OrderBy(item => wanted.IndexOf(identity(item))));
+        var others = new Queue<JsonNode?>(isWanted[false].OrderBy(item => stored.IndexOf(identity(item))));
         var result = new JsonArray();
         while (patched.Count + others.Count > 0)
         {

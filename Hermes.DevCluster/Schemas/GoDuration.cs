@@ -35,11 +35,12 @@ internal static class GoDuration
             return false;
         }
 
-        decimal total = 0;
+        double total = 0;
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(NumberCharacters);
-            if (digits <= 0 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (digits <= 0
+                || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
                 return false;
             }
@@ -57,12 +58,12 @@ internal static class GoDuration
             rest = rest[length..];
         }
 
-        if (total > long.MaxValue)
+        if (total >= long.MaxValue)
         {
             return false;
         }
 
-        nanoseconds = (long)(isNegative ? -total : total);
+        nanoseconds = (long)Math.Round(isNegative ? -total : total);
         return true;
     }
 }

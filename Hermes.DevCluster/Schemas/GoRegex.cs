@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Hermes.DevCluster.Schemas;
 
-/// <summary>Go's regular expressions (RE2) on .NET's engine without backtracking, which refuses what RE2 refuses and takes linear time.</summary>
+/// <summary>
+/// Go's regular expressions (RE2) on .NET's engine without backtracking, which refuses what RE2 refuses and takes linear time.
+/// </summary>
 internal static class GoRegex
 {
     private const int MostCached = 1024;

@@ -16,7 +16,8 @@ internal static class ListUniqueness
     private static IEnumerable<FieldError> CheckMap(string path, JsonObject map, Schema schema)
     {
         var values = schema.AdditionalProperties is { } additional
-            ? map.Where(field => !schema.Properties.ContainsKey(field.Key)).SelectMany(field => Check($"{path}[{field.Key}]", field.Value, additional))
+            ? map.Where(field => !schema.Properties.ContainsKey(field.Key))
+                .SelectMany(field => Check($"{path}[{field.Key}]", field.Value, additional))
             : [];
         var fields = map.Where(field => schema.Properties.ContainsKey(field.Key))
             .SelectMany(field => Check(FieldPath.Child(path, field.Key), field.Value, schema.Properties[field.Key]));

@@ -21,8 +21,8 @@ internal static partial class StringFormats
         ["mac"] = text => PhysicalAddress.TryParse(text, out _),
         ["uuid"] = text => Uuid().IsMatch(text),
         ["uuid3"] = text => Uuid().IsMatch(text) && Digits(text)[12] == '3',
-        ["uuid4"] = text => Uuid().IsMatch(text) && Digits(text)[12] == '4' && "89abAB".Contains(Digits(text)[16], StringComparison.Ordinal),
-        ["uuid5"] = text => Uuid().IsMatch(text) && Digits(text)[12] == '5' && "89abAB".Contains(Digits(text)[16], StringComparison.Ordinal),
+        ["uuid4"] = text => Uuid().IsMatch(text) && Digits(text)[12] == '4' && IsRfcVariant(text),
+        ["uuid5"] = text => Uuid().IsMatch(text) && Digits(text)[12] == '5' && IsRfcVariant(text),
         ["hexcolor"] = text => HexColor().IsMatch(text),
         ["byte"] = text => text.Length > 0 && Base64.IsValid(text),
         ["password"] = _ => true,
@@ -42,6 +42,8 @@ internal static partial class StringFormats
     /// <summary>go-openapi does not see dashes: <c>date-time</c> is <c>datetime</c>.</summary>
     private static string Normal(string format) => format.Replace("-", "", StringComparison.Ordinal);
 
+    private static bool IsRfcVariant(string uuid) => Digits(uuid)[16] is '8' or '9' or 'a' or 'b' or 'A' or 'B';
+
     private static string Digits(string uuid) => uuid.Replace("-", "", StringComparison.Ordinal);
 
     /// <summary>Unix takes a path for a file URI, which Go does not; a path alone is a request URI to both.</summary>
@@ -57,7 +59,9 @@ internal static partial class StringFormats
             && bits <= address.GetAddressBytes().Length * 8;
     }
 
-    [GeneratedRegex(@"^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Hostname();
 
     [GeneratedRegex(@"^[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\z", RegexOptions.NonBacktracking)]

@@ -60,7 +60,8 @@ internal static class ValueChecker
     {
         if (map.Count < schema.MinProperties)
         {
-            faults.Add(FieldErrors.Invalid(site.Field, map.Count, $"{site.Path} in body should have at least {schema.MinProperties} properties"));
+            var rule = $"{site.Path} in body should have at least {schema.MinProperties} properties";
+            faults.Add(FieldErrors.Invalid(site.Field, map.Count, rule));
         }
 
         if (map.Count > schema.MaxProperties)

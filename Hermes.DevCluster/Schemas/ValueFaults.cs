@@ -1,6 +1,8 @@
 namespace Hermes.DevCluster.Schemas;
 
-/// <summary>Faults found in one value, and how many checks it went through: of several alternatives the one that got furthest is reported.</summary>
+/// <summary>
+/// Faults found in one value, and how many checks it went through: of several alternatives the one that got furthest is reported.
+/// </summary>
 internal sealed class ValueFaults
 {
     private readonly List<FieldError> _errors = [];

@@ -21,10 +21,22 @@ internal static class CelFunctions
         {
             if (overload.TakesValues(arguments))
             {
-                return overload.Invoke(arguments);
+                return Invoke(overload, arguments);
             }
         }
 
         throw new CelException("no such overload");
+    }
+
+    private static object Invoke(CelFunction overload, IReadOnlyList<object> arguments)
+    {
+        try
+        {
+            return overload.Invoke(arguments);
+        }
+        catch (Exception fault) when (fault is OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new CelException("integer overflow");
+        }
     }
 }

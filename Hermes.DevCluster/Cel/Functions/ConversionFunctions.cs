@@ -18,7 +18,7 @@ internal static class ConversionFunctions
         Function("double", Float, [Float], a => a[0]),
         Function("double", Float, [Int], a => (double)(long)a[0]),
         Function("double", Float, [Str], a => ToDouble((string)a[0])),
-        Function("string", Str, [Dyn], a => a[0] is CelList or CelMap or CelObject or CelNull ? throw new CelException("no such overload") : CelValues.Text(a[0])),
+        Function("string", Str, [Dyn], a => ToText(a[0])),
         Function("bool", Bool, [Bool], a => a[0]),
         Function("bool", Bool, [Str], a => ToBool((string)a[0])),
         Function("bytes", Bytes, [Bytes], a => a[0]),
@@ -26,7 +26,7 @@ internal static class ConversionFunctions
         Function("duration", Duration, [Duration], a => a[0]),
         Function("duration", Duration, [Str], a => ToDuration((string)a[0])),
         Function("timestamp", Timestamp, [Timestamp], a => a[0]),
-        Function("timestamp", Timestamp, [Str], a => Rfc3339.TryParse((string)a[0], out var time) ? time : throw Unconvertible("timestamp")),
+        Function("timestamp", Timestamp, [Str], a => ToTimestamp((string)a[0])),
         Function("timestamp", Timestamp, [Int], a => DateTimeOffset.FromUnixTimeSeconds((long)a[0])),
         Function("dyn", Dyn, [Dyn], a => a[0]),
         Function("type", new CelType(CelKind.Type), [Dyn], a => CelValues.TypeOf(a[0])),
@@ -41,7 +41,7 @@ internal static class ConversionFunctions
         Method("isLessThan", Bool, [Quantity, Quantity], a => Amount(a, 0) < Amount(a, 1)),
         Method("compareTo", Int, [Quantity, Quantity], a => (long)Amount(a, 0).CompareTo(Amount(a, 1))),
         Method("sign", Int, [Quantity], a => (long)Math.Sign(Amount(a, 0))),
-        Method("isInteger", Bool, [Quantity], a => decimal.IsInteger(Amount(a, 0)) && Amount(a, 0) is >= long.MinValue and <= long.MaxValue),
+        Method("isInteger", Bool, [Quantity], a => IsInt(Amount(a, 0))),
         Method("asInteger", Int, [Quantity], a => AsInteger(Amount(a, 0))),
         Method("asApproximateFloat", Float, [Quantity], a => (double)Amount(a, 0)),
         Method("add", Quantity, [Quantity, Quantity], a => new CelQuantity(Amount(a, 0) + Amount(a, 1))),
@@ -52,16 +52,24 @@ internal static class ConversionFunctions
 
     private static decimal Amount(IReadOnlyList<object> arguments, int at) => ((CelQuantity)arguments[at]).Value;
 
+    private static bool IsInt(decimal amount) => decimal.IsInteger(amount) && amount is >= long.MinValue and <= long.MaxValue;
+
     private static long AsInteger(decimal amount) =>
-        decimal.IsInteger(amount) && amount is >= long.MinValue and <= long.MaxValue
-            ? (long)amount
-            : throw new CelException("cannot convert value to integer");
+        IsInt(amount) ? (long)amount : throw new CelException("cannot convert value to integer");
+
+    private static string ToText(object value) =>
+        value is CelList or CelMap or CelObject or CelNull ? throw new CelException("no such overload") : CelValues.Text(value);
+
+    private static DateTimeOffset ToTimestamp(string text) =>
+        Rfc3339.TryParse(text, out var time) ? time : throw Unconvertible("timestamp");
 
     private static long ToInt(double number) =>
         number is > long.MinValue and < long.MaxValue ? (long)number : throw new CelException("integer overflow");
 
     private static long ToInt(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Unconvertible("int");
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Unconvertible("int");
 
     private static double ToDouble(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unconvertible("double");

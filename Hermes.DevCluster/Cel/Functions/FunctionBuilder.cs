@@ -30,20 +30,20 @@ internal static class FunctionBuilder
     public static CelType Quantity { get; } = new(CelKind.Quantity);
 
     /// <summary>A function.</summary>
-    public static CelFunction Function(string name, CelType result, IReadOnlyList<CelType> parameters, Func<IReadOnlyList<object>, object> invoke) =>
+    public static CelFunction Function(string name, CelType result, IReadOnlyList<CelType> parameters, CelInvocation invoke) =>
         new(name, IsMethod: false, parameters, _ => result, invoke);
 
     /// <summary>A function whose result's type depends on what it is given.</summary>
     public static CelFunction Function(
-        string name, Func<IReadOnlyList<CelType>, CelType> result, IReadOnlyList<CelType> parameters, Func<IReadOnlyList<object>, object> invoke) =>
+        string name, Func<IReadOnlyList<CelType>, CelType> result, IReadOnlyList<CelType> parameters, CelInvocation invoke) =>
         new(name, IsMethod: false, parameters, result, invoke);
 
     /// <summary>A method; its target is the first parameter.</summary>
-    public static CelFunction Method(string name, CelType result, IReadOnlyList<CelType> parameters, Func<IReadOnlyList<object>, object> invoke) =>
+    public static CelFunction Method(string name, CelType result, IReadOnlyList<CelType> parameters, CelInvocation invoke) =>
         new(name, IsMethod: true, parameters, _ => result, invoke);
 
     /// <summary>A method whose result's type depends on what it is given.</summary>
     public static CelFunction Method(
-        string name, Func<IReadOnlyList<CelType>, CelType> result, IReadOnlyList<CelType> parameters, Func<IReadOnlyList<object>, object> invoke) =>
+        string name, Func<IReadOnlyList<CelType>, CelType> result, IReadOnlyList<CelType> parameters, CelInvocation invoke) =>
         new(name, IsMethod: true, parameters, result, invoke);
 }

@@ -19,10 +19,10 @@ internal static class ListFunctions
         Method("distinct", types => types[0], [List], a => new CelList(Distinct(Items(a, 0)))),
         Function("sets.contains", Bool, [List, List], a => Contains(Items(a, 0), Items(a, 1))),
         Function("sets.equivalent", Bool, [List, List], a => Contains(Items(a, 0), Items(a, 1)) && Contains(Items(a, 1), Items(a, 0))),
-        Function("sets.intersects", Bool, [List, List], a => Items(a, 0).Any(item => Items(a, 1).Any(other => CelValues.AreEqual(item, other)))),
+        Function("sets.intersects", Bool, [List, List], a => Items(a, 0).Any(item => Contains(Items(a, 1), [item]))),
     ];
 
-    private delegate CelFunction Declare(string name, CelType result, IReadOnlyList<CelType> parameters, Func<IReadOnlyList<object>, object> invoke);
+    private delegate CelFunction Declare(string name, CelType result, IReadOnlyList<CelType> parameters, CelInvocation invoke);
 
     private static CelFunction[] Sizes(Declare declare) =>
     [

@@ -10,7 +10,8 @@ internal static class OptionalFunctions
     [
         Function("optional.of", types => new(CelKind.Optional, types[0]), [Dyn], a => new CelOptional(a[0])),
         Function("optional.none", Optional, [], _ => CelOptional.None),
-        Function("optional.ofNonZeroValue", types => new(CelKind.Optional, types[0]), [Dyn], a => IsZero(a[0]) ? CelOptional.None : new CelOptional(a[0])),
+        Function("optional.ofNonZeroValue", types => new(CelKind.Optional, types[0]), [Dyn], a =>
+            IsZero(a[0]) ? CelOptional.None : new CelOptional(a[0])),
         Method("hasValue", Bool, [Optional], a => ((CelOptional)a[0]).Value is not null),
         Method("value", types => types[0].Element ?? Dyn, [Optional], a =>
             ((CelOptional)a[0]).Value ?? throw new CelException("optional.none() dereference")),

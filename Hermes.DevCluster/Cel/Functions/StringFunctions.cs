@@ -83,9 +83,13 @@ internal static class StringFunctions
     private static string Substring(Rune[] runes, long start, long? end)
     {
         var last = end ?? runes.Length;
-        return start < 0 || last > runes.Length || start > last
-            ? throw new CelException($"index out of range: {(start < 0 || start > runes.Length ? start : last).ToString(CultureInfo.InvariantCulture)}")
-            : Text(runes.AsSpan((int)start, (int)(last - start)));
+        if (start < 0 || last > runes.Length || start > last)
+        {
+            var wrong = start < 0 || start > runes.Length ? start : last;
+            throw new CelException($"index out of range: {wrong.ToString(CultureInfo.InvariantCulture)}");
+        }
+
+        return Text(runes.AsSpan((int)start, (int)(last - start)));
     }
 
     private static string CharAt(Rune[] runes, long at) =>

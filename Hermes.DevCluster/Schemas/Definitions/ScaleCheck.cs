@@ -12,10 +12,17 @@ internal static class ScaleCheck
     [
         .. CheckCount(owner, scale.SpecReplicasPath),
         .. CheckCount(owner, scale.StatusReplicasPath),
-        .. scale.LabelSelectorPath is { } path && Read(owner, path) is { } selector && JsonTypes.Text(selector) is null
-            ? [FieldErrors.Invalid(path, "", $"{path} accessor error: {GoText.Value(selector)} is of the type {JsonTypes.Of(selector)}, expected string")]
-            : Array.Empty<FieldError>(),
+        .. CheckSelector(owner, scale.LabelSelectorPath),
     ];
+
+    private static IEnumerable<FieldError> CheckSelector(JsonObject owner, string? path)
+    {
+        if (path is not null && Read(owner, path) is { } selector && JsonTypes.Text(selector) is null)
+        {
+            yield return FieldErrors.Invalid(
+                path, "", $"{path} accessor error: {GoText.Value(selector)} is of the type {JsonTypes.Of(selector)}, expected string");
+        }
+    }
 
     private static IEnumerable<FieldError> CheckCount(JsonObject owner, string path)
     {

@@ -23,7 +23,9 @@ internal sealed class StructuralCheck
         check.Visit(path, schema, Level.Root);
         return
         [
-            .. check._errors.Concat(CompletenessCheck.Check(path, schema)).OrderBy(error => $"{error.Field}: {error.Message}", StringComparer.Ordinal),
+            .. check._errors
+                .Concat(CompletenessCheck.Check(path, schema))
+                .OrderBy(error => $"{error.Field}: {error.Message}", StringComparer.Ordinal),
         ];
     }
 
@@ -97,9 +99,12 @@ internal sealed class StructuralCheck
         if (JsonTypes.IsTrue(schema["x-kubernetes-embedded-resource"]) && type != "object")
         {
             const string MustBeObject = "must be object if x-kubernetes-embedded-resource is true";
-            _errors.Add(isTyped ? FieldErrors.Invalid($"{path}.type", type, MustBeObject) : FieldErrors.Required($"{path}.type", MustBeObject));
+            _errors.Add(isTyped
+                ? FieldErrors.Invalid($"{path}.type", type, MustBeObject)
+                : FieldErrors.Required($"{path}.type", MustBeObject));
         }
-        else if (!isTyped && !JsonTypes.IsTrue(schema["x-kubernetes-int-or-string"]) && !JsonTypes.IsTrue(schema["x-kubernetes-preserve-unknown-fields"]))
+        else if (!isTyped
+            && !JsonTypes.IsTrue(schema["x-kubernetes-int-or-string"]) && !JsonTypes.IsTrue(schema["x-kubernetes-preserve-unknown-fields"]))
         {
             _errors.Add(FieldErrors.Required($"{path}.type", level switch
             {
