@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Hermes.Operator.Children;
 using Hermes.Operator.Entities;
-using Hermes.Operator.Validation;
 
 namespace Hermes.Operator.Commands;
 
@@ -39,7 +37,7 @@ internal static class RenderCommand
     {
         var environment = settings.EnvironmentOf(result);
         var faults = new List<string>();
-        var apps = files.SelectMany(file => ReadApps(ManifestFile.Read(file, input), environment, faults)).ToList();
+        var apps = files.SelectMany(file => AppManifests.Read(ManifestFile.Read(file, input), environment.ClusterDomain, faults)).ToList();
         if (faults.Count > 0)
         {
             // Nothing is printed then: half of the objects, piped on, would be applied.
@@ -52,30 +50,6 @@ internal static class RenderCommand
         output.Write(ChildManifests.Write(children));
         return 0;
     }
-
-    private static IEnumerable<HermesApp> ReadApps(ManifestFile file, ChildEnvironment environment, List<string> faults)
-    {
-        if (file.Fault is { } fileFault)
-        {
-            faults.Add($"{file.Name}: {fileFault}");
-        }
-
-        foreach (var (index, manifest) in file.Documents.Index())
-        {
-            var document = HermesAppDocument.Read(manifest, environment.ClusterDomain);
-            var subject = file.Documents.Count == 1 ? file.Name : $"{file.Name}: document {index + 1}{NameOf(manifest)}";
-            faults.AddRange(document.Faults.Select(fault => $"{subject}: {fault}"));
-            if (document.App is { } app)
-            {
-                yield return app;
-            }
-        }
-    }
-
-    private static string NameOf(JsonNode manifest) =>
-        manifest is JsonObject fields && fields["metadata"] is JsonObject metadata && metadata["name"] is JsonValue name
-            ? $" ({name})"
-            : "";
 
     private static HermesApp InNamespace(HermesApp app, string @namespace)
     {

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Hermes.Demo.Commands;
+
+namespace Hermes.Demo.Tests.Commands;
+
+public sealed class DemoCommandTests : IDisposable
+{
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private DemoSettings? _settings;
+
+    [Fact]
+    public async Task InvokeAsync_WithoutArguments_AsksForTheSamplesLive()
+    {
+        (await InvokeAsync()).ShouldBe(7);
+
+        _settings.ShouldNotBeNull();
+        _settings.IsOnce.ShouldBeFalse();
+        _settings.IsVerbose.ShouldBeFalse();
+        _settings.Files.ShouldBeEmpty();
+        _settings.Timeout.ShouldBe(TimeSpan.FromSeconds(60));
+        _settings.KubeconfigPath.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task InvokeAsync_WithEveryOption_AsksForIt()
+    {
+        await InvokeAsync("--once", "--timeout", "5", "-f", "a.yaml", "--filename", "b.yaml", "--verbose", "--write-kubeconfig", "config");
+
+        _settings.ShouldNotBeNull();
+        _settings.IsOnce.ShouldBeTrue();
+        _settings.IsVerbose.ShouldBeTrue();
+        _settings.Files.ShouldBe(["a.yaml", "b.yaml"]);
+        _settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
+        _settings.KubeconfigPath.ShouldBe("config");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("soon")]
+    [InlineData("3601")]
+    public async Task InvokeAsync_WithABadTimeout_NamesItInOneLineAndFails(string timeout)
+    {
+        (await InvokeAsync("--timeout", timeout)).ShouldBe(1);
+
+        _settings.ShouldBeNull();
+        _error.ToString().Trim().ShouldBe($"--timeout: must be a number of seconds from 1 to 3600, not '{timeout}'");
+    }
+
+    public void Dispose() => _error.Dispose();
+
+    private async Task<int> InvokeAsync(params string[] args)
+    {
+        await using var output = new StringWriter();
+        return await DemoCommand.InvokeAsync(
+            args,
+            settings =>
+            {
+                _settings = settings;
+                return Task.FromResult(7);
+            },
+            new InvocationConfiguration { Error = _error, Output = output });
+    }
+}

@@ -1,0 +1,26 @@
+using Hermes.Kubernetes.Client;
+using Hermes.Operator.Entities;
+using k8s.Models;
+
+namespace Hermes.Demo.Installing;
+
+/// <summary>Puts apps into a cluster, as <c>kubectl apply --server-side</c> would.</summary>
+internal sealed class AppInstaller(IKubernetesClient client)
+{
+    private static readonly ApplyOptions Options = new("hermes-demo", Force: true);
+
+    /// <summary>Applies apps, and before them the namespaces that they name.</summary>
+    public async Task InstallAsync(IReadOnlyList<HermesApp> apps, CancellationToken cancellationToken)
+    {
+        foreach (var name in apps.Select(app => app.Metadata.NamespaceProperty).Distinct(StringComparer.Ordinal))
+        {
+            var space = new V1Namespace { ApiVersion = "v1", Kind = "Namespace", Metadata = new V1ObjectMeta { Name = name } };
+            await client.ApplyAsync(space, Options, cancellationToken);
+        }
+
+        foreach (var app in apps)
+        {
+            await client.ApplyAsync(app, Options, cancellationToken);
+        }
+    }
+}

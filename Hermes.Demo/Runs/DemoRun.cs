@@ -1,0 +1,127 @@
+using Hermes.Clusters;
+using Hermes.Demo.Commands;
+using Hermes.Demo.Installing;
+using Hermes.Demo.Observing;
+using Hermes.Demo.Views;
+using Hermes.Kubernetes.Caching;
+using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Configuration;
+using Hermes.Kubernetes.Transport;
+using Hermes.Operator.Commands;
+using Hermes.Operator.Entities;
+using Hermes.Operator.Hosting;
+using Hermes.Operator.Installation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Spectre.Console;
+
+namespace Hermes.Demo.Runs;
+
+/// <summary>One run of the demo: a cluster, the operator and the apps, shown until the end that was asked for.</summary>
+internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWriter error, TimeProvider time)
+{
+    // Nobody sends requests that a move of traffic could lose.
+    private static readonly TimeSpan TrafficGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        var faults = new List<string>();
+        var apps = ReadApps(faults);
+        if (faults.Count > 0)
+        {
+            foreach (var fault in faults)
+            {
+                await error.WriteLineAsync(fault);
+            }
+
+            return 1;
+        }
+
+        using var signals = new StopSignals();
+        try
+        {
+            return await RunAsync(apps, signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception exception) when (exception is ClusterLaneException or ClusterConfigurationException or KubernetesException or IOException)
+        {
+            await error.WriteLineAsync(exception.Message.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+
+    private List<HermesApp> ReadApps(List<string> faults)
+    {
+        var files = settings.Files.Count > 0 ? settings.Files : SampleFiles.All;
+        var clusterDomain = new OperatorOptions().ClusterDomain;
+        var apps = new List<HermesApp>();
+        using var input = Console.OpenStandardInput();
+        foreach (var file in files)
+        {
+            apps.AddRange(AppManifests.Read(ManifestFile.Read(file, input), clusterDomain, faults));
+        }
+
+        apps.ForEach(app => app.Metadata.NamespaceProperty ??= "default");
+        return apps;
+    }
+
+    private async Task<int> RunAsync(List<HermesApp> apps, CancellationToken stop)
+    {
+        await using var cluster = await ClusterLanes.StartAsync(new ClusterOptions { KubeconfigPath = settings.KubeconfigPath }, stop);
+        using var loggers = LoggerFactory.Create(Log);
+        using var connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath), timeProvider: time, loggerFactory: loggers);
+        var client = new ResourceClient(connection, new ResourceCatalog([HermesJsonContext.Default, InstallationJsonContext.Default]));
+        await new DefinitionInstaller(client).InstallAsync(stop);
+
+        var options = new OperatorOptions { Kubeconfig = cluster.KubeconfigPath, HealthPort = null, TrafficGrace = TrafficGrace };
+        await using var host = await OperatorHost.StartAsync(options, stop, services => services.AddLogging(Log));
+        await new AppInstaller(client).InstallAsync(apps, stop);
+
+        var informers = new InformerCache(client, time, loggers);
+        var observer = new ClusterObserver(informers, cluster.KubeconfigPath, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var watching = informers.RunAsync(end.Token);
+        try
+        {
+            return await ShowAsync(observer, stop);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await watching;
+        }
+    }
+
+    private async Task<int> ShowAsync(ClusterObserver observer, CancellationToken stop)
+    {
+        if (settings.IsOnce)
+        {
+            return await new OnceRun(output, error, time).RunAsync(observer.SnapshotsAsync(stop), settings.Timeout, stop);
+        }
+
+        await View().ShowAsync(observer.SnapshotsAsync(stop), stop);
+        return 0;
+    }
+
+    private IDemoView View() => Console.IsOutputRedirected || settings.IsVerbose || !AnsiConsole.Profile.Capabilities.Ansi
+        ? new PlainView(output)
+        : new LiveView(AnsiConsole.Console);
+
+    // Silent unless asked: a line of log in the middle of the tree would tear it.
+    private void Log(ILoggingBuilder logging)
+    {
+        if (!settings.IsVerbose)
+        {
+            return;
+        }
+
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}
