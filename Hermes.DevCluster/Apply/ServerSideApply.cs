@@ -47,10 +47,11 @@ internal static class ServerSideApply
         };
         var former = entries.Find(applier);
         var reset = Ownership.Paths(request.ResetFields);
-        entries.Put(applier with { Fields = OwnedFields.Of(type, request.Config).ExceptTrees(reset), Time = former?.Time });
+        var named = OwnedFields.Of(type, request.Config).ExceptTrees(reset);
+        entries.Put(applier with { Fields = named, Time = former?.Time });
 
         var merged = ObjectMerger.Merge(type, live, request.Config);
-        if (former is not null)
+        if (former is not null && !former.Fields.Except(named).IsEmpty)
         {
             merged = DropAbandoned(type, merged, entries, former.Fields);
         }
