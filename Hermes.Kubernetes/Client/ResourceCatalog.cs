@@ -45,7 +45,7 @@ public sealed class ResourceCatalog
         var builtIn = SourceGenerationContext.Default;
         var options = new JsonSerializerOptions(builtIn.Options)
         {
-            TypeInfoResolver = shape(JsonTypeInfoResolver.Combine([builtIn, .. own])),
+            TypeInfoResolver = shape(JsonTypeInfoResolver.Combine([builtIn, UntypedJsonContext.Default, .. own])),
         };
 
         // A context's own converters (string enums, say) are part of its options, and combining contracts drops options.

@@ -18,11 +18,11 @@ internal static class RunCommand
             command.Options.Add(flag);
         }
 
-        command.SetAction((parsed, cancellationToken) => RunAsync(flags.Read(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(flags.Read(parsed), parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(OperatorOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(OperatorOptions options, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,14 +45,14 @@ internal static class RunCommand
         {
             foreach (var fault in exception.Faults)
             {
-                await Console.Error.WriteLineAsync(fault);
+                await error.WriteLineAsync(fault);
             }
 
             return 1;
         }
         catch (ClusterConfigurationException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await error.WriteLineAsync(exception.Message);
             return 1;
         }
     }

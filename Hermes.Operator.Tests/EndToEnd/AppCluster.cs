@@ -1,0 +1,185 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Hermes.Clusters;
+using Hermes.DevCluster.Tracing;
+using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Configuration;
+using Hermes.Kubernetes.Schema;
+using Hermes.Kubernetes.Transport;
+using Hermes.Operator.Entities;
+using Hermes.Operator.Hosting;
+using Hermes.Operator.Status;
+using k8s;
+using k8s.Models;
+
+namespace Hermes.Operator.Tests.EndToEnd;
+
+/// <summary>A cluster on the lane that is asked for, HermesApp's CRD in it, and an operator.</summary>
+internal sealed class AppCluster : IAsyncDisposable
+{
+    /// <summary>Long enough for a loaded machine; nothing that works takes so long.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const string OperatorAgent = "hermes-operator/";
+    private static readonly ApplyOptions User = new("test-user", Force: true);
+
+    private readonly ApiConnection _connection;
+    private int _namespaces;
+
+    private AppCluster(ICluster cluster)
+    {
+        Cluster = cluster;
+        _connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath));
+        Catalog = new ResourceCatalog([HermesJsonContext.Default]);
+        Client = new ResourceClient(_connection, Catalog);
+    }
+
+    public ICluster Cluster { get; }
+
+    public IKubernetesClient Client { get; }
+
+    public ResourceCatalog Catalog { get; }
+
+    public OperatorHost? Operator { get; private set; }
+
+    public static async Task<AppCluster> StartAsync(ClusterOptions? options = null, bool withOperator = true)
+    {
+        var started = new AppCluster(await ClusterLanes.StartAsync(options));
+        try
+        {
+            await started.InstallDefinitionAsync();
+            if (withOperator)
+            {
+                await started.StartOperatorAsync();
+            }
+
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartOperatorAsync() => Operator = await OperatorHost.StartAsync(
+        new OperatorOptions { Kubeconfig = Cluster.KubeconfigPath, HealthPort = 0, TrafficGrace = TimeSpan.FromSeconds(1) },
+        CancellationToken.None);
+
+    public async Task StopOperatorAsync()
+    {
+        if (Operator is not null)
+        {
+            await Operator.DisposeAsync();
+            Operator = null;
+        }
+    }
+
+    /// <summary>Skips the test where the lane cannot show what it asserts.</summary>
+    public AppCluster Requires(ClusterCapabilities capabilities)
+    {
+        Skip.IfNot(Cluster.Capabilities.HasFlag(capabilities), $"the lane {Cluster.Lane} has no {capabilities}");
+        return this;
+    }
+
+    public async Task<string> NewNamespaceAsync()
+    {
+        var name = $"e2e-{Guid.NewGuid():N}"[..12] + $"-{Interlocked.Increment(ref _namespaces)}";
+        await Client.CreateAsync(
+            new V1Namespace { ApiVersion = "v1", Kind = V1Namespace.KubeKind, Metadata = new V1ObjectMeta { Name = name } }, CancellationToken.None);
+        return name;
+    }
+
+    public Task<HermesApp> ApplyAsync(string @namespace, string name, HermesAppSpec spec) => Client.ApplyAsync(
+        new HermesApp { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace }, Spec = spec }, User, CancellationToken.None);
+
+    public async Task DeleteAsync<TEntity>(string @namespace, string name)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
+        (await Client.DeleteAsync<TEntity>(name, @namespace, null, CancellationToken.None)).ShouldBeTrue();
+
+    /// <summary>The app once its present generation is Ready.</summary>
+    public Task<HermesApp> UntilReadyAsync(string @namespace, string name) =>
+        UntilAsync<HermesApp>(@namespace, name, app => IsCurrent(app) && Condition(app, ConditionType.Ready)?.Status == "True");
+
+    /// <summary>The app once a condition of its present generation has a reason.</summary>
+    public Task<HermesApp> UntilReasonAsync(string @namespace, string name, string type, string reason) =>
+        UntilAsync<HermesApp>(@namespace, name, app => IsCurrent(app) && Condition(app, type)?.Reason == reason);
+
+    /// <summary>An object once it is as asked; told by watching, not by asking again and again.</summary>
+    public async Task<TEntity> UntilAsync<TEntity>(string @namespace, string name, Func<TEntity, bool> isAsAsked)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
+        (await UntilSeenAsync<TEntity>(@namespace, name, entity => entity is not null && isAsAsked(entity)))!;
+
+    public Task UntilGoneAsync<TEntity>(string @namespace, string name)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
+        UntilSeenAsync<TEntity>(@namespace, name, entity => entity is null);
+
+    /// <summary>The operator's requests after a number of the trace, watches left out.</summary>
+    public IReadOnlyList<RequestRecord> OperatorRequests(long since) =>
+        [.. Cluster.DevCluster!.Trace.Since(since).Where(request =>
+            !request.IsWatch && request.UserAgent.StartsWith(OperatorAgent, StringComparison.Ordinal))];
+
+    public IReadOnlyList<RequestRecord> OperatorWrites(string @namespace) =>
+        [.. OperatorRequests(0).Where(request => request.IsWrite && request.Namespace == @namespace && request.Resource != "events")];
+
+    public static V1Condition? Condition(HermesApp app, string type) =>
+        app.Status?.Conditions?.FirstOrDefault(condition => condition.Type == type);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopOperatorAsync();
+        _connection.Dispose();
+        await Cluster.DisposeAsync();
+    }
+
+    private static bool IsCurrent(HermesApp app) => app.Status?.ObservedGeneration == app.Metadata.Generation;
+
+    private async Task<TEntity?> UntilSeenAsync<TEntity>(string @namespace, string name, Func<TEntity?, bool> isAsAsked)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta>
+    {
+        using var timeout = new CancellationTokenSource(Patience, TimeProvider.System);
+        var selector = $"metadata.name={name}";
+        TEntity? last = null;
+        try
+        {
+            while (true)
+            {
+                var listed = await Client.ListAsync<TEntity>(new ListOptions { Namespace = @namespace, FieldSelector = selector }, timeout.Token);
+                last = listed.Items.SingleOrDefault();
+                if (isAsAsked(last))
+                {
+                    return last;
+                }
+
+                var watch = new WatchOptions { Namespace = @namespace, FieldSelector = selector, ResourceVersion = listed.ResourceVersion };
+                await foreach (var change in Client.WatchAsync<TEntity>(watch, timeout.Token))
+                {
+                    last = change.Type switch
+                    {
+                        WatchEventType.Bookmark => last,
+                        WatchEventType.Deleted => null,
+                        _ => change.Object,
+                    };
+                    if (change.Type != WatchEventType.Bookmark && isAsAsked(last))
+                    {
+                        return last;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            var shown = last is null ? "absent" : JsonSerializer.Serialize(last, Catalog.Get<TEntity>().Contract);
+            throw new TimeoutException($"{typeof(TEntity).Name} {@namespace}/{name} did not become as asked within {Patience:c}; it is {shown}");
+        }
+    }
+
+    private async Task InstallDefinitionAsync()
+    {
+        var contract = (JsonTypeInfo<V1CustomResourceDefinition>)Catalog.SerializerOptions.GetTypeInfo(typeof(V1CustomResourceDefinition));
+        var definition = CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp).Deserialize(contract)!;
+        await Client.ApplyAsync(definition, User, CancellationToken.None);
+        await UntilSeenAsync<V1CustomResourceDefinition>(null!, definition.Metadata.Name, found =>
+            found?.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) is true);
+    }
+}
