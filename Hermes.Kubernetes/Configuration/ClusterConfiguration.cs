@@ -6,7 +6,9 @@ public sealed record ClusterConfiguration
     /// <summary>The API server, such as <c>https://10.0.0.1:6443</c>; a path is kept as a prefix.</summary>
     public required Uri Server { get; init; }
 
-    /// <summary>The authorities that may vouch for the server; null (default) for those of the system.</summary>
+    /// <summary>
+    /// The authorities that may vouch for the server, a self-signed root among them; null (default) for those of the system.
+    /// </summary>
     public PemSource? CertificateAuthority { get; init; }
 
     /// <summary>The name that the server's certificate must carry; null (default) for the host of <see cref="Server"/>.</summary>

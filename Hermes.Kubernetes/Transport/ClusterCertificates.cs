@@ -56,7 +56,7 @@ internal sealed record ClusterCertificates(string? Authority, string? Client, st
             return SslStreamCertificateContext.Create(Pair(pem, key ?? pem), Import("client-certificate", pem), offline: true);
 #pragma warning restore CA2000
         }
-        catch (CryptographicException failure)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
             throw new ClusterConfigurationException($"client-certificate and client-key do not fit: {failure.Message}", failure);
         }

@@ -1,0 +1,7 @@
+namespace Hermes.Kubernetes.Tests.Client;
+
+public enum WidgetMode
+{
+    Plain,
+    Fancy,
+}

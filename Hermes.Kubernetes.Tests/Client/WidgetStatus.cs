@@ -1,0 +1,6 @@
+namespace Hermes.Kubernetes.Tests.Client;
+
+public sealed class WidgetStatus
+{
+    public long? ObservedGeneration { get; set; }
+}
