@@ -52,6 +52,19 @@ public sealed class ScriptedServer : HttpMessageHandler
 
     public ScriptedServer ThenStream(string body) => ThenStream(new MemoryStream(Encoding.UTF8.GetBytes(body)));
 
+    /// <summary>Answers the next requests, however many informers they are of: lists as told, watches with silence.</summary>
+    public ScriptedServer ThenLists(int requests, Func<SeenRequest, string> list)
+    {
+        for (var i = 0; i < requests; i++)
+        {
+            Then(request => request.Query.ContainsKey("watch")
+                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new StalledStream()) }
+                : Json(HttpStatusCode.OK, list(request)));
+        }
+
+        return this;
+    }
+
     /// <summary>The next request that nobody has asked for yet.</summary>
     public async Task<SeenRequest> NextAsync() => await _arrived.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 

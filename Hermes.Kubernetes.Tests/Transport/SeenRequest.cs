@@ -2,7 +2,7 @@ namespace Hermes.Kubernetes.Tests.Transport;
 
 /// <summary>A request as the server saw it.</summary>
 public sealed record SeenRequest(
-    string Method, string Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, string Body)
+    string Method, string Path, IDictionary<string, string> Query, IDictionary<string, string> Headers, string Body)
 {
-    public string? Authorization => Headers.GetValueOrDefault("Authorization");
+    public string? Authorization => Headers.TryGetValue("Authorization", out var value) ? value : null;
 }

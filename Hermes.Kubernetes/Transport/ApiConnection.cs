@@ -79,7 +79,7 @@ public sealed class ApiConnection : IDisposable
                 return await read(body, deadline.Token);
             }
         }
-        catch (OperationCanceledException canceled) when (deadline.HasPassed)
+        catch (OperationCanceledException canceled) when (deadline.IsNotTheCallers)
         {
             throw deadline.Exception(canceled);
         }
@@ -94,7 +94,7 @@ public sealed class ApiConnection : IDisposable
         {
             return await SendAsync(request, deadline);
         }
-        catch (OperationCanceledException canceled) when (deadline.HasPassed)
+        catch (OperationCanceledException canceled) when (deadline.IsNotTheCallers)
         {
             throw deadline.Exception(canceled);
         }

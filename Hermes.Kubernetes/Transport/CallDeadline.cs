@@ -23,10 +23,16 @@ internal sealed class CallDeadline : IDisposable
 
     public TimeSpan Remaining => _limit - _timeProvider.GetElapsedTime(_start);
 
-    public bool HasPassed => _deadline.IsCancellationRequested && !_caller.IsCancellationRequested;
+    /// <summary>
+    /// Whether a cancellation is a timeout: this deadline's, or the one for connecting, which the socket handler reports as a cancellation.
+    /// </summary>
+    public bool IsNotTheCallers => !_caller.IsCancellationRequested;
 
-    public TimeoutException Exception(OperationCanceledException canceled) =>
-        new($"{_request.Verb} {_request.Kind}: no answer within {_limit.TotalSeconds} seconds", canceled);
+    public TimeoutException Exception(OperationCanceledException canceled)
+    {
+        var what = _deadline.IsCancellationRequested ? $"no answer within {_limit.TotalSeconds} seconds" : "no connection in time";
+        return new TimeoutException($"{_request.Verb} {_request.Kind}: {what}", canceled);
+    }
 
     public void Dispose()
     {

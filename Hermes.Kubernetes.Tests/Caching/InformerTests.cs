@@ -1,0 +1,210 @@
+using Hermes.Kubernetes.Caching;
+using k8s.Models;
+using static Hermes.Kubernetes.Tests.Caching.WatchBody;
+
+namespace Hermes.Kubernetes.Tests.Caching;
+
+public sealed class InformerTests
+{
+    [Fact]
+    public async Task Watch_Events_ChangeTheStoreBeforeTheHandlerHears()
+    {
+        await using var fixture = new InformerFixture();
+        var stored = new List<string?>();
+        fixture.Informer.AddHandler((_, present) => stored.Add(
+            fixture.Informer.Store.Get((present?.Metadata.Name)!, "ns")?.Metadata.ResourceVersion));
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10, Object("a", 4))).ThenStream(body.Stream);
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+a@4");
+
+        await body.SendAsync("MODIFIED", "a", 11);
+
+        (await fixture.NextAsync()).ShouldBe("~a@11");
+        stored[0].ShouldBe("4");
+        fixture.Informer.Store.Get("a", "ns")!.Metadata.ResourceVersion.ShouldBe("11");
+    }
+
+    [Fact]
+    public async Task Watch_Deleted_TellsTheLastState()
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10, Object("a", 4))).ThenStream(body.Stream);
+        fixture.Start();
+        await fixture.NextAsync();
+
+        await body.SendAsync("DELETED", "a", 12);
+
+        (await fixture.NextAsync()).ShouldBe("-a@12");
+        fixture.Informer.Store.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Watch_AddedUnderANewUid_IsADeletionAndAnAddition()
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10, Object("a", 4, "old"))).ThenStream(body.Stream);
+        fixture.Start();
+        await fixture.NextAsync();
+
+        await body.SendAsync("ADDED", "a", 12, "new");
+
+        (await fixture.NextAsync()).ShouldBe("-a@4");
+        (await fixture.NextAsync()).ShouldBe("+a@12");
+    }
+
+    [Fact]
+    public async Task Relist_DeletedInTheGap_IsTold()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("kept", 4), Object("gone", 5))).ThenStatus(410, "Expired").ThenOk(List(20, Object("kept", 4)));
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+kept@4");
+        (await fixture.NextAsync()).ShouldBe("+gone@5");
+
+        await fixture.PassPauseAsync();
+
+        (await fixture.NextAsync()).ShouldBe("-gone@5");
+        fixture.Informer.Store.List().ShouldHaveSingleItem().Metadata.Name.ShouldBe("kept");
+        fixture.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Relist_RecreatedInTheGap_IsADeletionAndAnAddition()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4, "old"))).ThenStatus(410, "Expired").ThenOk(List(20, Object("a", 15, "new")));
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+a@4");
+
+        await fixture.PassPauseAsync();
+
+        (await fixture.NextAsync()).ShouldBe("-a@4");
+        (await fixture.NextAsync()).ShouldBe("+a@15");
+    }
+
+    [Fact]
+    public async Task Relist_ChangedInTheGap_IsAChange()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4))).ThenStatus(410, "Expired").ThenOk(List(20, Object("a", 15)));
+        fixture.Start();
+        await fixture.NextAsync();
+
+        await fixture.PassPauseAsync();
+
+        (await fixture.NextAsync()).ShouldBe("~a@15");
+    }
+
+    [Fact]
+    public async Task Relist_Failing_KeepsWhatIsThere()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4))).ThenStatus(410, "Expired").ThenStatus(500, "InternalError");
+        fixture.Start();
+        await fixture.NextAsync();
+
+        await fixture.PassPauseAsync();
+        await fixture.PassPauseAsync();
+
+        fixture.Informer.Store.Count.ShouldBe(1);
+        fixture.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Store_Objects_HaveNoManagedFields()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4)));
+        fixture.Start();
+        await fixture.NextAsync();
+
+        fixture.Informer.Store.Get("a", "ns")!.Metadata.ManagedFields.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Transform_Given_IsWhatIsStoredAndIndexed()
+    {
+        await using var fixture = new InformerFixture(new InformerOptions<V1ConfigMap>
+        {
+            Transform = entity => new V1ConfigMap { Metadata = entity.Metadata, Data = new Dictionary<string, string> { ["host"] = "slim" } },
+        });
+        fixture.Informer.AddIndex("host", entity => entity.Data.Values);
+        fixture.Server.ThenOk(List(10, Object("a", 4, more: ""","data":{"host":"fat","bulk":"x"}""")));
+        fixture.Start();
+        await fixture.NextAsync();
+
+        fixture.Informer.Store.ByIndex("host", "slim").ShouldHaveSingleItem().Data.ShouldNotContainKey("bulk");
+    }
+
+    [Fact]
+    public async Task HasSynced_AfterTheFirstList_IsTrue()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10));
+        fixture.Informer.HasSynced.ShouldBeFalse();
+
+        fixture.Start();
+        await fixture.Informer.WaitForSyncAsync(CancellationToken.None).WaitAsync(Patience.Limit);
+
+        fixture.Informer.HasSynced.ShouldBeTrue();
+        fixture.Informer.IsServed.ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task Handler_AddedLate_HearsOfWhatIsThere()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4)));
+        fixture.Start();
+        await fixture.NextAsync();
+        var heard = new List<string>();
+
+        fixture.Informer.AddHandler((former, present) => heard.Add($"{former?.Metadata.Name}>{present?.Metadata.Name}"));
+
+        heard.ShouldBe([">a"]);
+    }
+
+    [Fact]
+    public async Task Handler_Throws_TheOthersStillHear()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Informer.AddHandler((_, _) => throw new InvalidOperationException("bug"));
+        var heard = new TaskCompletionSource();
+        fixture.Informer.AddHandler((_, _) => heard.TrySetResult());
+        fixture.Server.ThenOk(List(10, Object("a", 4)));
+
+        fixture.Start();
+
+        await heard.Task.WaitAsync(Patience.Limit);
+        await fixture.Informer.WaitForSyncAsync(CancellationToken.None).WaitAsync(Patience.Limit);
+    }
+
+    [Fact]
+    public async Task AddIndex_Running_Throws()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Start();
+
+        Should.Throw<InvalidOperationException>(() => fixture.Informer.AddIndex("host", _ => []));
+    }
+
+    [Fact]
+    public async Task Namespaces_Several_AreOneStoreAndNoOneElsesDeletions()
+    {
+        await using var fixture = new InformerFixture(new InformerOptions<V1ConfigMap> { Namespaces = ["one", "two", "one"] });
+        fixture.Server.ThenLists(4, request =>
+        {
+            var @namespace = request.Path.Contains("/one/", StringComparison.Ordinal) ? "one" : "two";
+            return List(10, Object("a", 4, @namespace)).Replace("\"ns\"", $"\"{@namespace}\"", StringComparison.Ordinal);
+        });
+
+        fixture.Start();
+        await fixture.Informer.WaitForSyncAsync(CancellationToken.None).WaitAsync(Patience.Limit);
+
+        fixture.Informer.Store.List().Select(entity => entity.Metadata.NamespaceProperty).Order().ShouldBe(["one", "two"]);
+        fixture.Rest().ShouldBe(["+a@4", "+a@4"]);
+    }
+}
