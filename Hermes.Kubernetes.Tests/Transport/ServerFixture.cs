@@ -16,7 +16,7 @@ public sealed class ServerFixture : IDisposable
 
     public static ClusterConfiguration Configuration { get; } = new() { Server = new Uri("https://cluster.test/prefix/") };
 
-    public static ResourceCatalog Catalog { get; } = new([WidgetJsonContext.Default]);
+    public static ResourceCatalog Catalog { get; } = new([ClientTestsJsonContext.Default]);
 
     public ScriptedServer Server { get; } = new();
 

@@ -4,4 +4,4 @@ namespace Hermes.Kubernetes.Tests.Client;
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Widget))]
-public sealed partial class WidgetJsonContext : JsonSerializerContext;
+public sealed partial class ClientTestsJsonContext : JsonSerializerContext;
