@@ -40,7 +40,7 @@ internal static class ResourceRules
 
             if (Amount.IsTooLarge(amount))
             {
-                yield return new($"{path}[{resource}]", "must be less than 2^63");
+                yield return new($"{path}[{resource}]", "must be less than 8Ei");
             }
             else if (resource != "cpu" && !Amount.IsWhole(amount))
             {
