@@ -23,6 +23,8 @@ public sealed class GoldenTests
 
     public static TheoryData<string> Cases => [.. Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
+    internal static string ExpectedPath(string @case) => Path.Combine(Folder, @case, "expected.yaml");
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void DesiredChildren_OfTheCase_AreAsExpected(string @case)
@@ -30,7 +32,7 @@ public sealed class GoldenTests
         var children = DesiredChildren.For(Input(@case), Environment(@case));
 
         var actual = ChildManifests.Write(children.All);
-        var expected = Path.Combine(Folder, @case, "expected.yaml");
+        var expected = ExpectedPath(@case);
         if (System.Environment.GetEnvironmentVariable("HERMES_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(expected, actual);

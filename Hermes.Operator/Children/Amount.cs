@@ -18,7 +18,8 @@ internal static class Amount
     /// <returns>The amount; null where the text is none.</returns>
     public static ResourceQuantity? TryParse(IntOrString? written)
     {
-        if (written?.Value is not { Length: > 0 } text)
+        // The parser overlooks spaces; the server does not.
+        if (written?.Value is not { Length: > 0 } text || text.Any(char.IsWhiteSpace))
         {
             return null;
         }
