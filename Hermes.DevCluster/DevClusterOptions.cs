@@ -6,6 +6,8 @@ namespace Hermes.DevCluster;
 /// <summary>What a server is started with.</summary>
 public sealed record DevClusterOptions
 {
+    internal const int DefaultSimulatedPods = 5;
+
     /// <summary>The clock of every timestamp, timeout and delay. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -25,6 +27,11 @@ public sealed record DevClusterOptions
 
     /// <summary>Whether the simulator answers for Deployments, Services, Ingresses, HPAs and KEDA. Default: true.</summary>
     public bool Simulator { get; init; } = true;
+
+    /// <summary>
+    /// How many pods the simulator makes of a ReplicaSet at most; counts in status go beyond. Default: 5; 0 for none.
+    /// </summary>
+    public int SimulatedPods { get; init; } = DefaultSimulatedPods;
 
     /// <summary>
     /// Whether stored Roles and bindings decide what callers may do. Default: false, everybody but the anonymous may do everything.

@@ -1,6 +1,7 @@
 using Hermes.DevCluster.Authorization;
 using Hermes.DevCluster.Faults;
 using Hermes.DevCluster.Hosting;
+using Hermes.DevCluster.Simulation;
 using Hermes.DevCluster.Tracing;
 
 namespace Hermes.DevCluster;
@@ -44,6 +45,10 @@ public sealed class DevClusterServer : IAsyncDisposable
 
     /// <summary>What is to go wrong with requests.</summary>
     public FaultPlan Faults => _core.Faults;
+
+    /// <summary>Who answers for a cluster's controllers and nodes, and can be told what to let happen.</summary>
+    /// <exception cref="InvalidOperationException">The server was started without a simulator.</exception>
+    public Simulator Simulator => _core.Simulator ?? throw new InvalidOperationException("The server was started without a simulator.");
 
     /// <summary>How many watches run.</summary>
     public int ActiveWatches => _core.Watches.Active;

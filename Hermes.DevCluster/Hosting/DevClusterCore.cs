@@ -70,7 +70,8 @@ internal sealed class DevClusterCore : IDisposable
         Bootstrap(options);
         if (options.Simulator)
         {
-            _parts.Add(new Simulator(objects, clock));
+            Simulator = new Simulator(objects, clock, options.SimulatedPods);
+            _parts.Add(Simulator);
         }
     }
 
@@ -97,6 +98,9 @@ internal sealed class DevClusterCore : IDisposable
 
     /// <summary>The watches.</summary>
     public WatchHub Watches { get; }
+
+    /// <summary>Who answers for a cluster's controllers; null where nobody does.</summary>
+    public Simulator? Simulator { get; }
 
     /// <summary>Completes once everything behind the answers (collection, simulation) has come to rest.</summary>
     public Task WhenIdle() => _feed.WhenIdle();

@@ -70,14 +70,14 @@ internal static class MetadataRules
             }
         }
 
-        foreach (var fault in SharedFaults(metadata))
+        foreach (var fault in SharedFaults(row, metadata))
         {
             yield return fault;
         }
     }
 
     /// <summary>The faults of a stored object's new metadata, each as often as the real server names it in an answer's causes: twice.</summary>
-    public static IEnumerable<FieldError> UpdateFaults(JsonObject metadata, JsonObject old)
+    public static IEnumerable<FieldError> UpdateFaults(KindRow row, JsonObject metadata, JsonObject old)
     {
         FieldError[] faults = [.. Once()];
         return faults.Concat(faults);
@@ -106,14 +106,14 @@ internal static class MetadataRules
                 }
             }
 
-            foreach (var fault in SharedFaults(metadata))
+            foreach (var fault in SharedFaults(row, metadata))
             {
                 yield return fault;
             }
         }
     }
 
-    private static IEnumerable<FieldError> SharedFaults(JsonObject metadata)
+    private static IEnumerable<FieldError> SharedFaults(KindRow row, JsonObject metadata)
     {
         foreach (var (key, label) in metadata.Object("labels") ?? [])
         {
@@ -156,7 +156,8 @@ internal static class MetadataRules
                 yield return NameSyntax.Invalid("metadata.finalizers", finalizer, fault);
             }
 
-            if (!finalizer.Contains('/', StringComparison.Ordinal) && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes")
+            // Only Kubernetes' own kinds ask for more than a qualified name; KEDA's finalizer.keda.sh would not pass.
+            if (!row.Custom && !finalizer.Contains('/', StringComparison.Ordinal) && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes")
                 && !finalizer.EndsWith(".apiextensions.k8s.io", StringComparison.Ordinal))
             {
                 yield return NameSyntax.Invalid(

@@ -283,7 +283,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
                 ResetFields(row, value, update.Subresource));
         }
 
-        Check(row, value, old, MetadataRules.UpdateFaults(value.Metadata(), old.Metadata()));
+        Check(row, value, old, MetadataRules.UpdateFaults(row, value.Metadata(), old.Metadata()));
         var held = value.Metadata().Text("deletionTimestamp") is null || IsHeld(row, value);
         if (held && ManagedFields.IsUnchanged(old, value))
         {

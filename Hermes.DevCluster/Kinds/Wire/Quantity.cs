@@ -75,6 +75,9 @@ internal readonly record struct Quantity
         return rest.IsZero ? this : new Quantity((quotient + (rest.Sign > 0 ? 1 : 0)) * step, _family);
     }
 
+    /// <summary>The value, as near as a double comes.</summary>
+    public double ToDouble() => (double)_billionths / 1e9;
+
     /// <summary>The canonical form.</summary>
     public override string ToString()
     {
