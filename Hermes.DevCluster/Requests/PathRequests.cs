@@ -30,6 +30,8 @@ internal sealed class PathRequests(KindRegistry kinds, Func<string> address)
             ["api", var version] => Found(ResourceLists.Resources(table, "", version)),
             ["apis", var group] => Found(ResourceLists.Group(table, group)),
             ["apis", var group, var version] => Found(ResourceLists.Resources(table, group, version)),
+            ["openapi", "v2"] when request.Accept.Contains("proto-openapi", StringComparison.Ordinal)
+                && !request.Accept.Contains("json", StringComparison.Ordinal) => throw ApiErrors.NotAcceptable(),
             ["openapi", "v2"] => OpenApi(table).V2,
             ["openapi", "v3"] => OpenApi(table).Index,
             ["openapi", "v3", "api", var version] => Found(OpenApiV3.Document(table.Rows, "", version)),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Requests.Protobuf;
 using Hermes.DevCluster.Storage;
 using YamlDotNet.Core;
 
@@ -30,6 +31,7 @@ internal static class RequestBody
         {
             "application/json" => Json(request, row.Kind, write.Duplicates),
             "application/yaml" => Yaml(request, row.Kind),
+            ProtobufText.MediaType when !row.Custom && ProtobufText.Parse(request.Body.Span) is { } read => read,
             _ => throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml"),
         };
         var value = node as JsonObject
@@ -55,8 +57,17 @@ internal static class RequestBody
     }
 
     /// <summary>Reads the options of a delete; nothing where there is no body.</summary>
-    public static JsonObject? Options(ApiRequest request) =>
-        request.Body.IsEmpty ? null : Json(request, "DeleteOptions", []) as JsonObject;
+    public static JsonObject? Options(ApiRequest request)
+    {
+        if (request.Body.IsEmpty)
+        {
+            return null;
+        }
+
+        return MediaType(request.ContentType) == ProtobufText.MediaType
+            ? ProtobufText.Parse(request.Body.Span) ?? throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml")
+            : Json(request, "DeleteOptions", []) as JsonObject;
+    }
 
     private static void CheckKind(JsonObject value, KindRow row)
     {
