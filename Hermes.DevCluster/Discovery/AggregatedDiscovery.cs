@@ -38,7 +38,7 @@ internal static class AggregatedDiscovery
     private static IEnumerable<JsonObject> Resources(KindTable kinds, string group, string version)
     {
         var listed = ResourceLists.Resources(kinds, group, version)!["resources"]!.AsArray().OfType<JsonObject>().ToArray();
-        foreach (var row in kinds.In(group, version))
+        foreach (var row in kinds.In(group, version).OrderBy(row => row.Plural, StringComparer.Ordinal))
         {
             var plain = listed.First(each => each.Text("name") == row.Plural);
             var resource = new JsonObject

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Storage;
 
 namespace Hermes.DevCluster.Discovery;
 
@@ -47,7 +48,7 @@ internal static class ResourceLists
     /// <summary><c>/apis/GROUP/VERSION</c> and <c>/api/v1</c>; null where the version is not served.</summary>
     public static JsonObject? Resources(KindTable kinds, string group, string version)
     {
-        KindRow[] rows = [.. kinds.In(group, version)];
+        KindRow[] rows = [.. kinds.In(group, version).OrderBy(row => row.Plural, StringComparer.Ordinal)];
         return rows.Length == 0 ? null : new JsonObject
         {
             ["kind"] = "APIResourceList",
@@ -98,24 +99,31 @@ internal static class ResourceLists
         }
 
         yield return resource;
-        if (row.Scale is not null)
+        foreach (var subresource in Subresources(row))
         {
-            var scale = Subresource(row, "scale", "Scale", SubresourceVerbs);
-            scale["group"] = "autoscaling";
-            scale["version"] = "v1";
-            yield return scale;
-        }
-
-        if (row.HasStatus)
-        {
-            yield return Subresource(row, "status", row.Kind, SubresourceVerbs);
-        }
-
-        if (row is { Group: "", Plural: "namespaces" })
-        {
-            yield return Subresource(row, "finalize", row.Kind, ["update"]);
+            yield return subresource;
         }
     }
+
+    // Built-in kinds list theirs by name, custom resources the status first.
+    private static IEnumerable<JsonObject> Subresources(KindRow row)
+    {
+        JsonObject[] status = row.HasStatus ? [Subresource(row, "status", row.Kind, SubresourceVerbs)] : [];
+        JsonObject[] scale = row.Scale is null ? [] : [ScaleSubresource(row)];
+        JsonObject[] finalize = LifecycleRules.IsNamespace(row) ? [Subresource(row, "finalize", row.Kind, ["update"])] : [];
+        return row.Custom ? [.. status, .. scale] : [.. finalize, .. scale, .. status];
+    }
+
+    private static JsonObject ScaleSubresource(KindRow row) => new()
+    {
+        ["name"] = $"{row.Plural}/scale",
+        ["singularName"] = "",
+        ["namespaced"] = row.Namespaced,
+        ["group"] = "autoscaling",
+        ["version"] = "v1",
+        ["kind"] = "Scale",
+        ["verbs"] = Texts(SubresourceVerbs),
+    };
 
     private static JsonObject Subresource(KindRow row, string name, string kind, IReadOnlyList<string> verbs) => new()
     {

@@ -49,9 +49,11 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
         switch (form)
         {
             case AcceptedForm.Table:
+                DropEmptyToken(metadata);
                 var values = items.Select(item => Versions.In(row, item.Value));
                 return ApiResponse.Json(200, TableWriter.Write(row, values, metadata, Include(query), clock.GetUtcNow()));
             case AcceptedForm.PartialObjectMetadataList:
+                DropEmptyToken(metadata);
                 return ApiResponse.Json(200, PartialMetadata.List(items.Select(item => item.Value), metadata));
             case AcceptedForm.PartialObjectMetadata:
                 throw ApiErrors.NotAcceptable();
@@ -85,6 +87,15 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
         "Object" => IncludeObject.Object,
         _ => IncludeObject.Metadata,
     };
+
+    // Only a custom resource's own list carries the token in any case.
+    private static void DropEmptyToken(JsonObject metadata)
+    {
+        if (metadata.Text("continue") is "")
+        {
+            metadata.Remove("continue");
+        }
+    }
 
     private static string Text(long revision) => revision.ToString(CultureInfo.InvariantCulture);
 

@@ -125,7 +125,8 @@ internal static class Messages
     };
 
     /// <summary>The message of a kind; null where this server reads none.</summary>
-    public static Message? Of(string apiVersion, string kind) => ByKind.GetValueOrDefault($"{apiVersion}/{kind}");
+    public static Message? Of(string apiVersion, string kind) =>
+        ByKind.GetValueOrDefault(kind == "DeleteOptions" ? "v1/DeleteOptions" : $"{apiVersion}/{kind}");
 
     private static Message Object(Message spec) => new(One(1, "metadata", ObjectMeta), One(2, "spec", spec));
 
