@@ -44,7 +44,7 @@ public sealed class TestCluster : IAsyncLifetime
     public async Task<string> NamespaceAsync()
     {
         var name = $"ns-{Interlocked.Increment(ref _namespaces)}";
-        var value = Json.Object($$"""{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "{{name}}"}}""");
+        var value = Json.Object($$"""{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "{{name}}"} }""");
         (await Client.PostAsync("/api/v1/namespaces", value)).Status.ShouldBe(201);
         return name;
     }
@@ -63,6 +63,21 @@ public sealed class TestCluster : IAsyncLifetime
         if (!condition())
         {
             await met.Task.WaitAsync(Patience);
+        }
+    }
+
+    /// <summary>Waits until so many watches run.</summary>
+    public async Task UntilWatchedAsync(int count)
+    {
+        while (true)
+        {
+            var changed = Server.Core.Watches.Changed();
+            if (Server.ActiveWatches == count)
+            {
+                return;
+            }
+
+            await changed.WaitAsync(Patience);
         }
     }
 

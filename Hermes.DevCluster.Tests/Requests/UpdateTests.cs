@@ -244,7 +244,7 @@ public class UpdateTests(TestCluster cluster) : IClassFixture<TestCluster>
         var (path, _) = await WidgetAsync("""{"image": "x", "labels": {}}""");
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            Client.MergeAsync(path, $$"""{"metadata": {"labels": {"l{{i}}": "1"}}}""")));
+            Client.MergeAsync(path, $$"""{"metadata": {"labels": {"l{{i}}": "1"} } }""")));
 
         (await Client.GetAsync(path)).Json["metadata"]!["labels"]!.AsObject().Count.ShouldBe(20);
     }

@@ -37,9 +37,9 @@ internal sealed class ObjectStore
     /// <summary>Where a kind's objects are stored.</summary>
     public static string StorageKey(KindRow row) => row.StorageKey ?? $"{row.Group}/{row.Plural}";
 
-    /// <summary>The changes of a kind's resource.</summary>
+    /// <summary>The changes of a kind's resource; one that has had none yet knows of all that is not forgotten.</summary>
     public ResourceLog Log(KindRow row) =>
-        _logs.GetOrAdd(StorageKey(row), static (_, store) => new ResourceLog(store.World.Revision), this);
+        _logs.GetOrAdd(StorageKey(row), static (_, store) => new ResourceLog(store.Compacted), this);
 
     /// <summary>Runs a computation that no write comes between. Re-entrant.</summary>
     public T Exclusive<T>(Func<T> action)
@@ -73,7 +73,7 @@ internal sealed class ObjectStore
         return stored;
     }
 
-    /// <summary>Starts a new log for a resource that is served from now on.</summary>
+    /// <summary>Starts a new log for a resource that is served from now on: no watch can start before.</summary>
     public void Open(KindRow row) =>
         Exclusive(() => _logs.AddOrUpdate(
             StorageKey(row),

@@ -6,6 +6,7 @@ internal sealed class ResourceLog
     private readonly Signal _signal = new();
     private LogEntry _head;
     private LogEntry _tail;
+    private bool _closed;
 
     /// <summary>A log that starts at a revision: earlier ones are too old for it.</summary>
     public ResourceLog(long start)
@@ -20,7 +21,7 @@ internal sealed class ResourceLog
     public LogEntry Tail => Volatile.Read(ref _tail);
 
     /// <summary>Whether the resource is no longer served; its watches end.</summary>
-    public bool Closed { get; private set; }
+    public bool Closed => Volatile.Read(ref _closed);
 
     /// <summary>Completes at the next change.</summary>
     public Task Changed() => _signal.Next();
@@ -51,7 +52,7 @@ internal sealed class ResourceLog
     /// <summary>Ends the watches.</summary>
     public void Close()
     {
-        Closed = true;
+        Volatile.Write(ref _closed, true);
         _signal.Raise();
     }
 }

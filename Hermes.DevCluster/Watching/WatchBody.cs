@@ -30,15 +30,16 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
     /// <inheritdoc/>
     public override async Task WriteAsync(PipeWriter writer, CancellationToken cancellationToken)
     {
+        var timeout = spec.Options.Timeout ?? LeastTimeout * (1 + Random.Shared.NextDouble());
+        using var timer = new CancellationTokenSource(timeout, clock);
+        using var bookmarks = spec.Options.Bookmarks ? new PeriodicTimer(BookmarkInterval, clock) : null;
         var closed = hub.Enter();
         try
         {
-            var timeout = spec.Options.Timeout ?? LeastTimeout * (1 + Random.Shared.NextDouble());
-            using var timer = new CancellationTokenSource(timeout, clock);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed, timer.Token);
             if (await Begin(writer, end.Token) is { } revision)
             {
-                await Follow(writer, revision, end.Token);
+                await Follow(writer, revision, bookmarks, end.Token);
             }
         }
         catch (OperationCanceledException)
@@ -81,12 +82,13 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
         return revision;
     }
 
-    private async Task Follow(PipeWriter writer, long revision, CancellationToken end)
+    private async Task Follow(PipeWriter writer, long revision, PeriodicTimer? bookmarks, CancellationToken end)
     {
-        var bookmark = NextBookmark(end);
-        while (!_log.Closed)
+        var bookmark = NextBookmark(bookmarks);
+        while (true)
         {
             var changed = _log.Changed();
+            var closed = _log.Closed;
             while (_position!.Next is { } entry)
             {
                 if (_log.Tail.Sequence - entry.Sequence > backlog)
@@ -108,7 +110,7 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
                 }
             }
 
-            if ((await writer.FlushAsync(end)).IsCompleted)
+            if ((await writer.FlushAsync(end)).IsCompleted || closed)
             {
                 return;
             }
@@ -116,9 +118,8 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
             await Task.WhenAny(changed, bookmark).WaitAsync(end);
             if (bookmark.IsCompleted)
             {
-                end.ThrowIfCancellationRequested();
                 WriteBookmark(writer);
-                bookmark = NextBookmark(end);
+                bookmark = NextBookmark(bookmarks);
             }
         }
     }
@@ -143,8 +144,8 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
         return ([], from);
     });
 
-    private Task NextBookmark(CancellationToken end) =>
-        spec.Options.Bookmarks ? Task.Delay(BookmarkInterval, clock, end) : Task.Delay(Timeout.InfiniteTimeSpan, clock, end);
+    private static Task NextBookmark(PeriodicTimer? bookmarks) =>
+        bookmarks is null ? new TaskCompletionSource().Task : bookmarks.WaitForNextTickAsync(CancellationToken.None).AsTask();
 
     // Nothing of the resource is newer than the position, so the watch has come as far as the store has, if nothing came in between.
     private void WriteBookmark(PipeWriter writer)
