@@ -10,13 +10,27 @@ internal static class ApiErrors
     public const string Modified = "the object has been modified; please apply your changes to the latest version and try again";
 
     /// <summary>The resource with its group, as messages name it: <c>deployments.apps</c>.</summary>
-    public static string Resource(KindRow row) => Qualified(row.Plural, row.Group);
+    public static string Resource(KindRow row) => Qualified(row.Plural, Group(row));
+
+    /// <summary>
+    /// The group that messages name. A kind that is stored as another group's (an event of <c>events.k8s.io</c>) is spoken of as that one.
+    /// </summary>
+    public static string Group(KindRow row)
+    {
+        if (row.StorageKey is not { } key)
+        {
+            return row.Group;
+        }
+
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? "" : key[..slash];
+    }
 
     /// <summary>A name with its group.</summary>
     public static string Qualified(string name, string group) => group.Length == 0 ? name : $"{name}.{group}";
 
     /// <summary>404: no such object.</summary>
-    public static ApiException NotFound(KindRow row, string name) => NotFound(row.Plural, row.Group, name);
+    public static ApiException NotFound(KindRow row, string name) => NotFound(row.Plural, Group(row), name);
 
     /// <summary>404: no such object.</summary>
     public static ApiException NotFound(string plural, string group, string name) =>
@@ -28,23 +42,23 @@ internal static class ApiErrors
 
     /// <summary>409: the name is taken.</summary>
     public static ApiException AlreadyExists(KindRow row, string name) =>
-        new(409, "AlreadyExists", $"{Resource(row)} \"{name}\" already exists") { Name = name, Group = row.Group, Kind = row.Plural };
+        new(409, "AlreadyExists", $"{Resource(row)} \"{name}\" already exists") { Name = name, Group = Group(row), Kind = row.Plural };
 
     /// <summary>409: the write does not fit the stored object.</summary>
     public static ApiException Conflict(KindRow row, string name, string why) =>
         new(409, "Conflict", $"Operation cannot be fulfilled on {Resource(row)} \"{name}\": {why}")
         {
             Name = name,
-            Group = row.Group,
+            Group = Group(row),
             Kind = row.Plural,
         };
 
     /// <summary>409: a delete's precondition does not hold; here the server names the kind, not the resource.</summary>
     public static ApiException PreconditionFailed(KindRow row, string name, string why) =>
-        new(409, "Conflict", $"Operation cannot be fulfilled on {Qualified(row.Kind, row.Group)} \"{name}\": {why}")
+        new(409, "Conflict", $"Operation cannot be fulfilled on {Qualified(row.Kind, Group(row))} \"{name}\": {why}")
         {
             Name = name,
-            Group = row.Group,
+            Group = Group(row),
             Kind = row.Kind,
         };
 
@@ -68,7 +82,7 @@ internal static class ApiErrors
 
     /// <summary>422: the object has faults.</summary>
     public static ApiException Invalid(KindRow row, string name, IReadOnlyList<FieldError> faults) =>
-        Invalid(row.Kind, row.Group, name, faults);
+        Invalid(row.Kind, Group(row), name, faults);
 
     /// <summary>422: an option of the request has a fault.</summary>
     public static ApiException InvalidOption(string options, FieldError fault) => Invalid(options, "meta.k8s.io", "", [fault]);

@@ -77,11 +77,6 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
         }
 
         metadata["name"] = target.Key.Name;
-        if (target.Namespace is { } ns)
-        {
-            metadata["namespace"] ??= ns;
-        }
-
         var update = new UpdateRequest(options, target.Info.Subresource, Applied: true);
         return target.Info.Subresource is null
             ? writer.Upsert(row, target.Key, update, live => Merged(target, options, config, live))
