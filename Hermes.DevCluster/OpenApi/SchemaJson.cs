@@ -176,7 +176,7 @@ internal static class SchemaJson
         json["x-kubernetes-validations"] = rules;
     }
 
-    private static JsonNode Typed(string type) => new JsonObject { ["type"] = type };
+    private static JsonObject Typed(string type) => new() { ["type"] = type };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(static text => (JsonNode)text)]);
 

@@ -85,7 +85,7 @@ internal static class AppWatches
     private static IEnumerable<NamespacedName> Select(IResourceStore<HermesApp> apps, Func<HermesAppSpec, bool> isMeant) =>
         apps.List().Where(app => app.Spec is not null && isMeant(app.Spec)).Select(NamespacedName.Of);
 
-    private static IEnumerable<NamespacedName> Keys<TEntity>(TEntity? former, TEntity? present, Func<TEntity, string?> target)
+    private static HashSet<NamespacedName> Keys<TEntity>(TEntity? former, TEntity? present, Func<TEntity, string?> target)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         var keys = new HashSet<NamespacedName>();
