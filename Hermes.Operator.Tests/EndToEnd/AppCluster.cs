@@ -18,7 +18,7 @@ namespace Hermes.Operator.Tests.EndToEnd;
 internal sealed class AppCluster : IAsyncDisposable
 {
     /// <summary>Long enough for a loaded machine; nothing that works takes so long.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const string OperatorAgent = "hermes-operator/";
     private static readonly ApplyOptions User = new("test-user", Force: true);

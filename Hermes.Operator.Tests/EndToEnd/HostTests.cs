@@ -1,0 +1,52 @@
+using Hermes.Clusters;
+using Hermes.Operator.Entities;
+using Hermes.Operator.Status;
+using k8s.Models;
+
+namespace Hermes.Operator.Tests.EndToEnd;
+
+[Trait("Category", "Cluster")]
+public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedAppCluster>
+{
+    private readonly AppCluster _apps = shared.Apps;
+
+    [SkippableFact]
+    public async Task Host_TwoAppsWantIt_TheLaterOneGoesWithoutUntilItIsFree()
+    {
+        _apps.Requires(ClusterCapabilities.Simulator | ClusterCapabilities.GarbageCollection);
+        var (first, second) = (await _apps.NewNamespaceAsync(), await _apps.NewNamespaceAsync());
+        var shared = $"{first}.example.org";
+        await _apps.ApplyAsync(first, "web", Spec(shared));
+        await _apps.UntilReadyAsync(first, "web");
+
+        await _apps.ApplyAsync(second, "web", Spec(shared, $"{second}.example.org"));
+
+        var loser = await _apps.UntilReasonAsync(second, "web", ConditionType.RoutingReady, Reasons.HostConflict);
+        AppCluster.Condition(loser, ConditionType.RoutingReady)!.Message.ShouldBe($"host {shared} is held by HermesApp {first}/web");
+        var ingress = await _apps.UntilAsync<V1Ingress>(second, "web", _ => true);
+        ingress.Spec.Rules.Select(rule => rule.Host).ShouldBe([$"{second}.example.org"]);
+
+        await _apps.DeleteAsync<HermesApp>(first, "web");
+
+        await _apps.UntilReadyAsync(second, "web");
+        ingress = await _apps.UntilAsync<V1Ingress>(second, "web", _ => true);
+        ingress.Spec.Rules.Select(rule => rule.Host).ShouldBe([shared, $"{second}.example.org"]);
+    }
+
+    [SkippableFact]
+    public async Task Host_TheOnlyOneIsTaken_NoIngressIsMade()
+    {
+        _apps.Requires(ClusterCapabilities.Simulator);
+        var (first, second) = (await _apps.NewNamespaceAsync(), await _apps.NewNamespaceAsync());
+        var host = $"{first}.example.org";
+        await _apps.ApplyAsync(first, "web", Spec(host));
+        await _apps.UntilReadyAsync(first, "web");
+
+        await _apps.ApplyAsync(second, "web", Spec(host));
+
+        await _apps.UntilReasonAsync(second, "web", ConditionType.Ready, Reasons.HostConflict);
+        (await _apps.Client.GetAsync<V1Ingress>("web", second, CancellationToken.None)).ShouldBeNull();
+    }
+
+    private static HermesAppSpec Spec(params string[] hosts) => new() { Image = "x:1", Ingress = new IngressSettings { Hosts = hosts } };
+}
