@@ -41,6 +41,7 @@ public sealed class CustomResourceDefinitionGeneratorTests
         faults.ShouldBe(
         [
             "spec.anything: Object cannot be expressed",
+            "spec.badConverter: a JSON converter on a property hides what is on the wire: put it on the type",
             "spec.badDefault: the default x is no integer",
             "spec.badItems: [Items] is for lists and maps",
             "spec.badKey[].child: FaultyWidgetPart contains itself, which no structural schema can",

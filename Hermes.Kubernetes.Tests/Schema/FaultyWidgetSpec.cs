@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hermes.Kubernetes.Entities;
 
 namespace Hermes.Kubernetes.Tests.Schema;
@@ -9,6 +10,9 @@ internal sealed record FaultyWidgetSpec
 
     [DefaultValue("x")]
     public int? BadDefault { get; init; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter<WidgetMode>))]
+    public WidgetMode? BadConverter { get; init; }
 
     [ListType("map", "name")]
     [Items(maxItems: 1)]

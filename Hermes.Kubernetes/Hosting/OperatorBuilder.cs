@@ -57,6 +57,7 @@ internal sealed class OperatorBuilder(IServiceCollection services) : IOperatorBu
             },
             reconciler,
             entities,
+            // All informers, since only the controller's own code knows which of them it reads.
             informers.WaitForSyncAsync,
             provider.GetRequiredService<TimeProvider>(),
             logger);

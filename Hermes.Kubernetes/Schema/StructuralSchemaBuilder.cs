@@ -74,6 +74,11 @@ internal sealed class StructuralSchemaBuilder(JsonSerializerOptions options)
             return Fault(path, "extension data has no schema");
         }
 
+        if (property.CustomConverter is not null)
+        {
+            return Fault(path, "a JSON converter on a property hides what is on the wire: put it on the type");
+        }
+
         var schema = Build(property.PropertyType, path);
         if (schema.Count == 0)
         {
