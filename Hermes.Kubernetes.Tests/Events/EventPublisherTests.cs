@@ -65,7 +65,7 @@ public sealed class EventPublisherTests : IAsyncLifetime, IDisposable
     public async Task Publish_AboutAnObjectWithALongName_KeepsTheEventsNameValid()
     {
         var service = Service();
-        service.Metadata.Name = $"{new string('a', 236)}.{new string('b', 16)}";
+        service.Metadata.Name = $"{new string('a', 235)}.{new string('b', 17)}";
 
         _publisher.Publish(service, EventType.Normal, "Seen", "seen");
 
@@ -158,16 +158,21 @@ public sealed class EventPublisherTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Publish_ThatTheServerRefuses_IsNotTriedAgain()
     {
-        var tries = 0;
+        var tried = new TaskCompletionSource();
         _client.RefuseCreate = () =>
         {
-            tries++;
+            tried.TrySetResult();
             return new KubernetesException(HttpStatusCode.Forbidden, StatusReason.Forbidden, "the namespace is terminating");
         };
         Publish();
-        await StopAsync();
+        await tried.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _client.RefuseCreate = () => null;
 
-        tries.ShouldBe(1);
+        await BarrierAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await BarrierAsync();
+
+        _client.HasWrites.ShouldBeFalse();
     }
 
     [Fact]
