@@ -189,6 +189,24 @@ public sealed class ReflectorTests
     }
 
     [Fact]
+    public async Task Run_WatchSilentAgainAndAgain_DoesNotCountAsOneFailureMore()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10));
+        for (var i = 0; i < 8; i++)
+        {
+            fixture.Server.ThenStream(new WatchBody().Stream);
+        }
+
+        fixture.Start();
+        for (var i = 0; i < 8; i++)
+        {
+            await fixture.Time.FireNextAsync(due => due == InformerFixture.Times.IdleLimit);
+            (await fixture.PassPauseAsync()).ShouldBeLessThanOrEqualTo(InformerFixture.Times.FirstRetry * 1.5);
+        }
+    }
+
+    [Fact]
     public async Task Run_KindNotServed_AsksSlowlyAndDeletesNothing()
     {
         await using var fixture = new InformerFixture();

@@ -9,7 +9,7 @@ namespace Hermes.Kubernetes.Tests.Client;
 
 public sealed class ResourceClientTests : IDisposable
 {
-    private const string Stored = """{"apiVersion":"example.dev/v1alpha1","kind":"Widget","metadata":{"name":"one","namespace":"ns","uid":"u","resourceVersion":"7"},"spec":{"image":"x","mode":"Fancy"}}""";
+    private const string Stored = """{"apiVersion":"example.dev/v1alpha1","kind":"Widget","metadata":{"name":"one","namespace":"ns","uid":"u","resourceVersion":"7","managedFields":[{"manager":"m"}]},"spec":{"image":"x","mode":"Fancy"}}""";
 
     private readonly ServerFixture _fixture = new();
 
@@ -26,6 +26,7 @@ public sealed class ResourceClientTests : IDisposable
 
         widget.Spec.Mode.ShouldBe(WidgetMode.Fancy);
         widget.Metadata.Uid.ShouldBe("u");
+        widget.Metadata.ManagedFields.ShouldHaveSingleItem();
         var request = Server.Seen.ShouldHaveSingleItem();
         (request.Method, request.Path).ShouldBe(("GET", "/prefix/apis/example.dev/v1alpha1/namespaces/ns/widgets/one"));
     }
@@ -118,6 +119,7 @@ public sealed class ResourceClientTests : IDisposable
         var stored = await Client.ApplyAsync(Widget(), new ApplyOptions("hermes", Force: true), CancellationToken.None);
 
         stored.Metadata.ResourceVersion.ShouldBe("7");
+        stored.Metadata.ManagedFields.ShouldBeNull();
         var request = Server.Seen.ShouldHaveSingleItem();
         (request.Method, request.Path).ShouldBe(("PATCH", "/prefix/apis/example.dev/v1alpha1/namespaces/ns/widgets/one"));
         request.Headers["Content-Type"].ShouldBe("application/apply-patch+yaml");

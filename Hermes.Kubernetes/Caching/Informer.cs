@@ -17,11 +17,11 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     // Held while the store changes and the handlers hear of it, so that all of them see one order.
     private readonly Lock _dispatch = new();
-    private readonly List<Action<TEntity?, TEntity?>> _handlers = [];
     private readonly HashSet<string> _unsynced;
     private readonly HashSet<string> _unanswered;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Action<TEntity?, TEntity?>[] _handlers = [];
     private volatile bool _optional;
     private volatile bool _started;
     private volatile object? _served;
@@ -84,7 +84,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
     {
         lock (_dispatch)
         {
-            _handlers.Add(handler);
+            _handlers = [.. _handlers, handler];
             foreach (var entity in _store.List())
             {
                 Tell(handler, null, entity);

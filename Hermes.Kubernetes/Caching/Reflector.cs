@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Telemetry;
 using k8s;
@@ -21,10 +22,12 @@ internal sealed class Reflector<TEntity>(
     ILogger logger)
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
-    private static readonly string Kind = typeof(TEntity).Name;
+    private static readonly string Kind =
+        typeof(TEntity).GetCustomAttribute<KubernetesEntityAttribute>()?.Kind ?? typeof(TEntity).Name;
 
     private readonly JitteredBackoff _backoff = new(options.FirstRetry, options.LongestRetry);
     private string? _version;
+    private long _tried;
     private bool _absent;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,6 +35,7 @@ internal sealed class Reflector<TEntity>(
         while (!cancellationToken.IsCancellationRequested)
         {
             TimeSpan pause;
+            _tried = timeProvider.GetTimestamp();
             try
             {
                 if (_version is null)
@@ -75,7 +79,6 @@ internal sealed class Reflector<TEntity>(
     private async Task<TimeSpan> WatchAsync(string from, CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
-        var heard = false;
         var watch = new WatchOptions
         {
             Namespace = collection.Namespace,
@@ -95,11 +98,7 @@ internal sealed class Reflector<TEntity>(
             }
 
             _version = change.Object.Metadata.ResourceVersion;
-            if (!heard)
-            {
-                heard = true;
-                _backoff.Reset();
-            }
+            _backoff.Reset();
         }
 
         ClientInstruments.WatchEnded(Kind, "ended");
@@ -127,6 +126,12 @@ internal sealed class Reflector<TEntity>(
             return JitteredBackoff.Jitter(options.AbsentRetry);
         }
 
+        if (timeProvider.GetElapsedTime(_tried) > options.LongestRetry)
+        {
+            // It worked for a while: this is not one more of the failures before.
+            _backoff.Reset();
+        }
+
         var pause = _backoff.Next();
         if (_version is null)
         {
@@ -144,7 +149,15 @@ internal sealed class Reflector<TEntity>(
             pause = asked < options.LongestRetryAfter ? asked : options.LongestRetryAfter;
         }
 
-        ReflectorLog.Failed(logger, Kind, pause, failure);
+        if (failure is TimeoutException && _version is not null)
+        {
+            ReflectorLog.Silent(logger, Kind, failure.Message);
+        }
+        else
+        {
+            ReflectorLog.Failed(logger, Kind, pause, failure);
+        }
+
         return pause;
     }
 

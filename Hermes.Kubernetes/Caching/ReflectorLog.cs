@@ -24,4 +24,7 @@ internal static partial class ReflectorLog
 
     [LoggerMessage(7, LogLevel.Error, "A handler of {Kind} threw: it missed a change")]
     public static partial void HandlerThrew(ILogger logger, string kind, Exception failure);
+
+    [LoggerMessage(8, LogLevel.Information, "The watch of {Kind} is resumed: {Reason}")]
+    public static partial void Silent(ILogger logger, string kind, string reason);
 }

@@ -52,13 +52,15 @@ internal static class EntityBody
         return buffer.ToArray();
     }
 
+    /// <summary>Reads the answer to a call.</summary>
     public static async Task<TEntity> ReadAsync<TEntity>(
-        ResourceDefinition<TEntity> definition, Stream body, CancellationToken cancellationToken)
+        ResourceDefinition<TEntity> definition, Stream body, bool omitManagedFields, CancellationToken cancellationToken)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
-            var entity = await JsonSerializer.DeserializeAsync(body, definition.Contract, cancellationToken)
+            var entity = await JsonSerializer.DeserializeAsync(
+                    body, omitManagedFields ? definition.SlimContract : definition.Contract, cancellationToken)
                 ?? throw new IOException($"The API server answered null in place of a {definition.Kind}.");
             Identify(definition, entity);
             return entity;

@@ -8,8 +8,11 @@ namespace Hermes.Kubernetes.Client;
 /// </summary>
 /// <remarks>
 /// Guarantees: absence is null from <see cref="GetAsync"/> and false from <see cref="DeleteAsync"/>; every other refusal throws a
-/// <see cref="KubernetesException"/> that carries the server's Status. No call is repeated once its outcome is unknown.
-/// Nothing offers to PUT an object: a model drops the fields it does not know.
+/// <see cref="KubernetesException"/> that carries the server's Status. No call is repeated once its outcome is unknown: a broken connection
+/// (<see cref="HttpRequestException"/>), an answer that breaks off (<see cref="IOException"/>) or none in time
+/// (<see cref="TimeoutException"/>) leave it open whether a write was executed. Nothing offers to PUT an object: a model drops the fields it
+/// does not know. Kind and apiVersion are filled into what is sent and into what is returned; the object returned by a write comes without
+/// managed fields.
 /// </remarks>
 public interface IKubernetesClient
 {

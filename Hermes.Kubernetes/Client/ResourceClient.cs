@@ -29,7 +29,7 @@ public sealed class ResourceClient(ApiConnection connection, ResourceCatalog cat
                     Method = HttpMethod.Get,
                     Path = definition.ObjectPath(name, @namespace),
                 },
-                (body, token) => EntityBody.ReadAsync(definition, body, token),
+                (body, token) => EntityBody.ReadAsync(definition, body, omitManagedFields: false, token),
                 cancellationToken);
         }
         catch (KubernetesException refusal) when (refusal.StatusCode == HttpStatusCode.NotFound)
@@ -184,7 +184,7 @@ public sealed class ResourceClient(ApiConnection connection, ResourceCatalog cat
                 MediaType = mediaType,
                 Body = body,
             },
-            (answer, token) => EntityBody.ReadAsync(definition, answer, token),
+            (answer, token) => EntityBody.ReadAsync(definition, answer, omitManagedFields: true, token),
             cancellationToken);
 
     private static string SubresourcePath(string path, string? subresource) => subresource is null ? path : $"{path}/{subresource}";
