@@ -9,6 +9,22 @@ internal sealed class AppInstaller(IKubernetesClient client)
 {
     private static readonly ApplyOptions Options = new("hermes-demo", Force: true);
 
+    /// <summary>Applies the ingress classes that apps name: on a cluster without pods no Ingress controller brings its own.</summary>
+    public async Task InstallIngressClassesAsync(IReadOnlyList<HermesApp> apps, CancellationToken cancellationToken)
+    {
+        foreach (var name in apps.Select(app => app.Spec.Ingress?.ClassName).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var ingressClass = new V1IngressClass
+            {
+                ApiVersion = $"{V1IngressClass.KubeGroup}/{V1IngressClass.KubeApiVersion}",
+                Kind = V1IngressClass.KubeKind,
+                Metadata = new V1ObjectMeta { Name = name },
+                Spec = new V1IngressClassSpec { Controller = "hermes.dev/simulated" },
+            };
+            await client.ApplyAsync(ingressClass, Options, cancellationToken);
+        }
+    }
+
     /// <summary>Applies apps, and before them the namespaces that they name.</summary>
     public async Task InstallAsync(IReadOnlyList<HermesApp> apps, CancellationToken cancellationToken)
     {

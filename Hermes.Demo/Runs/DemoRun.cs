@@ -81,21 +81,42 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
 
         var options = new OperatorOptions { Kubeconfig = cluster.KubeconfigPath, HealthPort = null, TrafficGrace = TrafficGrace };
         await using var host = await OperatorHost.StartAsync(options, stop, services => services.AddLogging(Log));
-        await new AppInstaller(client).InstallAsync(apps, stop);
+        var installer = new AppInstaller(client);
+        if (cluster.Capabilities.HasFlag(ClusterCapabilities.Simulator))
+        {
+            await installer.InstallIngressClassesAsync(apps, stop);
+        }
+
+        await installer.InstallAsync(apps, stop);
 
         var informers = new InformerCache(client, time, loggers);
         var observer = new ClusterObserver(informers, cluster.KubeconfigPath, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var operating = OperateAsync(host, end);
         var watching = informers.RunAsync(end.Token);
         try
         {
-            return await ShowAsync(observer, stop);
+            var exitCode = await ShowAsync(observer, end.Token);
+            if (!end.IsCancellationRequested || stop.IsCancellationRequested)
+            {
+                return exitCode;
+            }
+
+            await error.WriteLineAsync("the operator has stopped by a fault of its own; --verbose shows its log");
+            return 1;
         }
         finally
         {
             await end.CancelAsync();
-            await watching;
+            await Task.WhenAll(operating, watching);
         }
+    }
+
+    // Without an operator there is nothing left to show.
+    private static async Task OperateAsync(OperatorHost host, CancellationTokenSource end)
+    {
+        await host.WaitForShutdownAsync(end.Token);
+        await end.CancelAsync();
     }
 
     private async Task<int> ShowAsync(ClusterObserver observer, CancellationToken stop)
