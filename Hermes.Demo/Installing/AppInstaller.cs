@@ -9,11 +9,16 @@ internal sealed class AppInstaller(IKubernetesClient client)
 {
     private static readonly ApplyOptions Options = new("hermes-demo", Force: true);
 
-    /// <summary>Applies the ingress classes that apps name: on a cluster without pods no Ingress controller brings its own.</summary>
+    /// <summary>Creates the ingress classes that apps name and that are not there: without pods no Ingress controller brings its own.</summary>
     public async Task InstallIngressClassesAsync(IReadOnlyList<HermesApp> apps, CancellationToken cancellationToken)
     {
         foreach (var name in apps.Select(app => app.Spec.Ingress?.ClassName).OfType<string>().Distinct(StringComparer.Ordinal))
         {
+            if (await client.GetAsync<V1IngressClass>(name, null, cancellationToken) is not null)
+            {
+                continue;
+            }
+
             var ingressClass = new V1IngressClass
             {
                 ApiVersion = $"{V1IngressClass.KubeGroup}/{V1IngressClass.KubeApiVersion}",

@@ -12,6 +12,7 @@ using Hermes.Operator.Entities;
 using Hermes.Operator.Hosting;
 using Hermes.Operator.Installation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Spectre.Console;
@@ -92,7 +93,9 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         var informers = new InformerCache(client, time, loggers);
         var observer = new ClusterObserver(informers, cluster.KubeconfigPath, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var operating = OperateAsync(host, end);
+
+        // Without an operator there is nothing left to show.
+        using var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(end.Cancel);
         var watching = informers.RunAsync(end.Token);
         try
         {
@@ -108,15 +111,8 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         finally
         {
             await end.CancelAsync();
-            await Task.WhenAll(operating, watching);
+            await watching;
         }
-    }
-
-    // Without an operator there is nothing left to show.
-    private static async Task OperateAsync(OperatorHost host, CancellationTokenSource end)
-    {
-        await host.WaitForShutdownAsync(end.Token);
-        await end.CancelAsync();
     }
 
     private async Task<int> ShowAsync(ClusterObserver observer, CancellationToken stop)
