@@ -77,8 +77,9 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         await using var cluster = await ClusterLanes.StartAsync(new ClusterOptions { KubeconfigPath = settings.KubeconfigPath }, stop);
         using var loggers = LoggerFactory.Create(Log);
         using var connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath), timeProvider: time, loggerFactory: loggers);
-        var client = new ResourceClient(connection, new ResourceCatalog([HermesJsonContext.Default, InstallationJsonContext.Default]));
-        await new DefinitionInstaller(client).InstallAsync(stop);
+        var catalog = new ResourceCatalog([HermesJsonContext.Default]);
+        var client = new ResourceClient(connection, catalog);
+        await new DefinitionInstaller(client, catalog).InstallAsync(stop);
 
         var options = new OperatorOptions { Kubeconfig = cluster.KubeconfigPath, HealthPort = null, TrafficGrace = TrafficGrace };
         await using var host = await OperatorHost.StartAsync(options, stop, services => services.AddLogging(Log));

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Hermes.Clusters;
 using Hermes.DevCluster.Tracing;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
-using Hermes.Kubernetes.Schema;
 using Hermes.Kubernetes.Transport;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Hosting;
+using Hermes.Operator.Installation;
 using Hermes.Operator.Status;
 using k8s;
 using k8s.Models;
@@ -47,7 +46,7 @@ internal sealed class AppCluster : IAsyncDisposable
         var started = new AppCluster(await ClusterLanes.StartAsync(options));
         try
         {
-            await started.InstallDefinitionAsync();
+            await new DefinitionInstaller(started.Client, started.Catalog).InstallAsync(CancellationToken.None);
             if (withOperator)
             {
                 await started.StartOperatorAsync();
@@ -172,14 +171,5 @@ internal sealed class AppCluster : IAsyncDisposable
             var shown = last is null ? "absent" : JsonSerializer.Serialize(last, Catalog.Get<TEntity>().Contract);
             throw new TimeoutException($"{typeof(TEntity).Name} {@namespace}/{name} did not become as asked within {Patience:c}; it is {shown}");
         }
-    }
-
-    private async Task InstallDefinitionAsync()
-    {
-        var contract = (JsonTypeInfo<V1CustomResourceDefinition>)Catalog.SerializerOptions.GetTypeInfo(typeof(V1CustomResourceDefinition));
-        var definition = CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp).Deserialize(contract)!;
-        await Client.ApplyAsync(definition, User, CancellationToken.None);
-        await UntilSeenAsync<V1CustomResourceDefinition>(null!, definition.Metadata.Name, found =>
-            found?.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) is true);
     }
 }

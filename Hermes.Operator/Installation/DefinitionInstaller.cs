@@ -1,26 +1,27 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Schema;
 using Hermes.Operator.Entities;
+using k8s.Models;
 
 namespace Hermes.Operator.Installation;
 
 /// <summary>
-/// Installs the definition of HermesApp into clusters that are there to be played with: demos, tests and benchmarks. Elsewhere it is
-/// <c>config/crd</c> that is applied, by whoever may write definitions.
+/// Installs the definition of HermesApp into clusters that are there to be played with: demos, tests and benchmarks. Elsewhere
+/// <c>config/crd</c> is applied, by whoever may write definitions; the operator itself may not.
 /// </summary>
-/// <param name="client">A client whose catalog knows <see cref="InstallationJsonContext"/>.</param>
-internal sealed class DefinitionInstaller(IKubernetesClient client)
+internal sealed class DefinitionInstaller(IKubernetesClient client, ResourceCatalog catalog)
 {
     private static readonly ApplyOptions Options = new("hermes-installer", Force: true);
 
     /// <summary>Applies the definition, and waits until HermesApps are served.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
-        var definition = CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp)
-            .Deserialize(InstallationJsonContext.Default.DefinitionDocument)!;
+        var contract = (JsonTypeInfo<V1CustomResourceDefinition>)catalog.SerializerOptions.GetTypeInfo(typeof(V1CustomResourceDefinition));
+        var definition = CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp).Deserialize(contract)!;
         var stored = await client.ApplyAsync(definition, Options, cancellationToken);
-        if (stored.IsEstablished)
+        if (IsEstablished(stored))
         {
             return;
         }
@@ -30,12 +31,15 @@ internal sealed class DefinitionInstaller(IKubernetesClient client)
             FieldSelector = $"metadata.name={stored.Metadata.Name}",
             ResourceVersion = stored.Metadata.ResourceVersion,
         };
-        await foreach (var change in client.WatchAsync<DefinitionDocument>(options, cancellationToken))
+        await foreach (var change in client.WatchAsync<V1CustomResourceDefinition>(options, cancellationToken))
         {
-            if (change.Type != WatchEventType.Bookmark && change.Object.IsEstablished)
+            if (change.Type != WatchEventType.Bookmark && IsEstablished(change.Object))
             {
                 return;
             }
         }
     }
+
+    private static bool IsEstablished(V1CustomResourceDefinition definition) =>
+        definition.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) is true;
 }
