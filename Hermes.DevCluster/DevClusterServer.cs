@@ -65,15 +65,21 @@ public sealed class DevClusterServer : IAsyncDisposable
         var address = "";
         var authority = new CertificateAuthority();
         var core = new DevClusterCore(options, () => address);
+        KestrelFront? front = null;
         try
         {
-            var front = await KestrelFront.StartAsync(core.Server, authority, options.Port, options.LoggerFactory, cancellationToken);
+            front = await KestrelFront.StartAsync(core.Server, authority, options.Port, options.LoggerFactory, cancellationToken);
             address = front.Address.Authority;
             return new DevClusterServer(core, authority, front, options.KubeconfigPath);
         }
         catch
         {
             core.Dispose();
+            if (front is not null)
+            {
+                await front.DisposeAsync();
+            }
+
             authority.Dispose();
             throw;
         }

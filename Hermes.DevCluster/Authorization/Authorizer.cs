@@ -36,7 +36,7 @@ internal sealed class Authorizer(RbacAuthorizer? rbac)
             Resource = info.Resource,
             Subresource = info.Subresource,
             Namespace = info.Namespace,
-            Name = info.Name,
+            Name = info.SubjectName,
             Path = info.Path,
         };
         if (Allows(user, wish) is null)

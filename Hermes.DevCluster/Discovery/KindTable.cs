@@ -14,7 +14,8 @@ internal sealed class KindTable
     /// <param name="rows">The kinds, in the order in which discovery lists them.</param>
     public KindTable(IEnumerable<KindRow> rows)
     {
-        Rows = [.. rows];
+        // A definition cannot take a built-in kind's place.
+        Rows = [.. rows.DistinctBy(row => (row.Group, row.Version, row.Plural))];
         _byResource = Rows.ToFrozenDictionary(row => (row.Group, row.Version, row.Plural));
         _byKind = Rows.GroupBy(row => (row.Group, row.Version, row.Kind)).ToFrozenDictionary(same => same.Key, same => same.First());
         Groups =

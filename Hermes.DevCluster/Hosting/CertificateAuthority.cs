@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -12,6 +13,7 @@ internal sealed class CertificateAuthority : IDisposable
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     private readonly X509Certificate2 _root;
+    private readonly ConcurrentDictionary<string, UserInfo> _known = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _start;
 
     /// <summary>A new authority.</summary>
@@ -58,6 +60,13 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>The user of a client certificate; null where this authority did not issue it.</summary>
     public UserInfo? Identify(X509Certificate2 certificate)
     {
+        // Building a chain takes longer than most requests; what this authority has issued stays issued.
+        var fingerprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        if (_known.TryGetValue(fingerprint, out var known))
+        {
+            return known;
+        }
+
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(_root);
@@ -71,7 +80,9 @@ internal sealed class CertificateAuthority : IDisposable
         var organizations = certificate.SubjectName.EnumerateRelativeDistinguishedNames()
             .Where(part => !part.HasMultipleElements && part.GetSingleElementType().Value == "2.5.4.10")
             .Select(part => part.GetSingleElementValue() ?? "");
-        return new UserInfo(certificate.GetNameInfo(X509NameType.SimpleName, false), [.. organizations, UserInfo.Authenticated]);
+        var user = new UserInfo(certificate.GetNameInfo(X509NameType.SimpleName, false), [.. organizations, UserInfo.Authenticated]);
+        _known[fingerprint] = user;
+        return user;
     }
 
     /// <inheritdoc/>

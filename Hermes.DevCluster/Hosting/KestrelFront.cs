@@ -64,8 +64,16 @@ internal sealed class KestrelFront : IAsyncDisposable
         });
         var front = new KestrelFront(builder.Build(), certificate);
         front._app.Run(context => front.AnswerAsync(context, server, authority));
-        await front._app.StartAsync(cancellationToken);
-        return front;
+        try
+        {
+            await front._app.StartAsync(cancellationToken);
+            return front;
+        }
+        catch
+        {
+            await front.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

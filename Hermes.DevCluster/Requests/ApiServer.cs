@@ -161,7 +161,8 @@ internal sealed partial class ApiServer
             return Paths.Answer(request);
         }
 
-        if (Kinds.Current.Find(info.Group, info.Version, info.Resource) is not { } row)
+        if (Kinds.Current.Find(info.Group, info.Version, info.Resource) is not { } row
+            || (!row.Namespaced && info.Namespace is not null && !LifecycleRules.IsNamespace(row)))
         {
             return PathRequests.NotFound();
         }

@@ -1,3 +1,5 @@
+using Hermes.DevCluster.Selectors;
+
 namespace Hermes.DevCluster.Requests;
 
 /// <summary>What a request is about, read from its method, path and query.</summary>
@@ -26,6 +28,9 @@ internal sealed record RequestInfo
 
     /// <summary>The object's name; null for a collection.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The name that the request is about, be it in the path or in a list's field selector: what roles' resourceNames speak of.</summary>
+    public string? SubjectName { get; init; }
 
     /// <summary>The group version, such as <c>apps/v1</c>.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
@@ -58,7 +63,11 @@ internal sealed record RequestInfo
             info = info with { Namespace = info.Name };
         }
 
-        return info with { Verb = VerbOf(method, info.Name, query) };
+        return info with
+        {
+            Verb = VerbOf(method, info.Name, query),
+            SubjectName = info.Name ?? FieldSelector.NameIn(query["fieldSelector"]),
+        };
     }
 
     private static string VerbOf(string method, string? name, QueryParameters query) => method switch

@@ -19,9 +19,6 @@ internal sealed class FieldSelector
     /// <summary>Whether it has no terms.</summary>
     public bool IsEmpty => _terms.Count == 0;
 
-    /// <summary>The name that it asks for; null where it asks for none.</summary>
-    public string? Name => _terms.FirstOrDefault(term => term is { Path: "metadata.name", Equal: true }).Value;
-
     /// <summary>Reads the text form, such as <c>metadata.name=web,status.phase!=Running</c>.</summary>
     /// <exception cref="ApiException">400 with the server's words.</exception>
     public static FieldSelector Parse(string text, KindRow row)
@@ -41,6 +38,12 @@ internal sealed class FieldSelector
 
         return new FieldSelector(terms);
     }
+
+    /// <summary>The one name that a selector's text asks for; null where it asks for none, or cannot be read.</summary>
+    public static string? NameIn(string text) => text.Split(',')
+        .Where(term => term.StartsWith("metadata.name=", StringComparison.Ordinal))
+        .Select(term => term["metadata.name=".Length..].TrimStart('='))
+        .FirstOrDefault();
 
     /// <summary>Whether an object meets every term.</summary>
     public bool Matches(JsonObject value) =>

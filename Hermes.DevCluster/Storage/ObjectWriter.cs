@@ -166,22 +166,17 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         }
     }
 
-    private static JsonObject Content(KindRow row, JsonObject value)
+    /// <summary>Whether what generation counts is the same.</summary>
+    private static bool IsSameContent(KindRow row, JsonObject value, JsonObject old)
     {
-        var content = value.DeepClone().AsObject();
-        content.Remove("metadata");
-        if (row.HasStatus)
-        {
-            content.Remove("status");
-        }
-
         // A Deployment's annotations count too: the strategy compares them along with the spec.
-        if (row is { Group: "apps", Plural: "deployments" })
-        {
-            content["annotations"] = value.Object("metadata").Object("annotations")?.DeepClone();
-        }
+        return Fields(value).All(name => JsonNode.DeepEquals(value[name], old[name]))
+            && Fields(old).All(value.ContainsKey)
+            && (row is not { Group: "apps", Plural: "deployments" }
+                || JsonNode.DeepEquals(value["metadata"]?["annotations"], old["metadata"]?["annotations"]));
 
-        return content;
+        IEnumerable<string> Fields(JsonObject from) =>
+            from.Select(field => field.Key).Where(name => name != "metadata" && (name != "status" || !row.HasStatus));
     }
 
     private WriteResult Insert(KindRow row, string? ns, JsonObject value, WriteOptions options, bool applied)
@@ -290,7 +285,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             return new WriteResult(old, false);
         }
 
-        if (row.HasGeneration && !JsonNode.DeepEquals(Content(row, value), Content(row, old)))
+        if (row.HasGeneration && !IsSameContent(row, value, old))
         {
             value.Metadata()["generation"] = (old.Metadata().Integer("generation") ?? 0) + 1;
         }
