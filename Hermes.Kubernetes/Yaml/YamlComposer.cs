@@ -7,7 +7,8 @@ namespace Hermes.Kubernetes.Yaml;
 /// <summary>Makes one document's events into JSON.</summary>
 internal sealed class YamlComposer(IParser parser)
 {
-    public const int MaxDepth = 200;
+    /// <summary>As deep as System.Text.Json reads by default: what is read here can be deserialized.</summary>
+    public const int MaxDepth = 64;
 
     private const int MaxCopiedNodes = 100_000;
     private const string MergeKey = "<<";

@@ -49,12 +49,24 @@ public static class YamlWriter
                 emitter.Emit(new SequenceEnd());
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
-                EmitString(emitter, value.GetValue<string>());
+                EmitString(emitter, Text(value));
                 break;
             default:
                 emitter.Emit(Scalar(node?.ToJsonString() ?? "null", ScalarStyle.Plain));
                 break;
         }
+    }
+
+    private static string Text(JsonValue value)
+    {
+        if (value.TryGetValue<string>(out var text))
+        {
+            return text;
+        }
+
+        // A time or an identifier, which JSON writes as a string.
+        using var document = JsonDocument.Parse(value.ToJsonString());
+        return document.RootElement.GetString()!;
     }
 
     private static void EmitString(Emitter emitter, string text)

@@ -82,7 +82,8 @@ public sealed class ArchitectureTests
         using var references = new TypeReferences(typeof(IKubernetesClient).Assembly.Location);
 
         references.Assemblies.ShouldNotContain(name => name.StartsWith("Hermes.", StringComparison.Ordinal));
-        references.Texts.ShouldContain("IKubernetesClient");
+        references.Texts.ShouldContain("IKubernetesClient", "a type's name");
+        references.Texts.ShouldContain("tag:yaml.org,2002:str", "a literal");
         references.Texts.Where(text => text.Contains("HermesApp", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
     }
 }

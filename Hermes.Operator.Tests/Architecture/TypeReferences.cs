@@ -160,14 +160,10 @@ internal sealed class TypeReferences : IDisposable
 
     private IEnumerable<string> Literals()
     {
-        for (var handle = MetadataTokens.UserStringHandle(0); !handle.IsNil || MetadataTokens.GetHeapOffset(handle) == 0;)
+        // The heap starts with the empty text.
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = _reader.GetNextHandle(handle))
         {
             yield return _reader.GetUserString(handle);
-            handle = _reader.GetNextHandle(handle);
-            if (handle.IsNil)
-            {
-                yield break;
-            }
         }
     }
 

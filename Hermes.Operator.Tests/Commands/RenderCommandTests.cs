@@ -149,7 +149,7 @@ public sealed class RenderCommandTests : IDisposable
     [InlineData("Required argument missing for option: '-f'.", "render", "-f")]
     [InlineData("Unrecognized command or argument '--bogus'.", "render", "-f", "-", "--bogus")]
     [InlineData("--otlp-endpoint: must be a URL that starts with http:// or https://, not \"otel\"", "render", "-f", "-", "--otlp-endpoint", "otel")]
-    [InlineData("--namespace: must be a name of lower-case letters, digits, '-' and '.', not \"A\"", "render", "-f", "-", "-n", "A")]
+    [InlineData("--namespace: must be a name of lower-case letters, digits and '-', not \"a.b\"", "render", "-f", "-", "-n", "a.b")]
     [InlineData("Required argument missing for option: '--keda-namespace'.", "render", "-f", "-", "--keda-namespace")]
     public async Task Render_ABadCommandLine_IsOneLine(string line, params string[] args)
     {

@@ -83,12 +83,18 @@ public sealed class HermesAppDocumentTests
         Read(Header + rest).Faults.ShouldHaveSingleItem().ToString().ShouldBe(fault);
 
     [Theory]
+    [InlineData("creationTimestamp: Jan 31 2026", "metadata.creationTimestamp: must be a time such as 2026-01-31T12:00:00Z, not the string \"Jan 31 2026\"")]
     [InlineData("creationTimestamp: yesterday", "metadata.creationTimestamp: must be a time such as 2026-01-31T12:00:00Z, not the string \"yesterday\"")]
     [InlineData("labels: {a: true}", "metadata.labels[a]: must be a string, not the boolean true: put it in quotes")]
     [InlineData("generation: x", "metadata.generation: must be a whole number, not the string \"x\"")]
     public void Read_MetadataOfAnotherType_IsOneFault(string metadata, string fault) =>
         Read($"{{apiVersion: hermes.dev/v1alpha1, kind: HermesApp, spec: {{image: a}}, metadata: {{name: hello, {metadata}}}}}")
             .Faults.ShouldHaveSingleItem().ToString().ShouldBe(fault);
+
+    [Fact]
+    public void Read_AJsonNumberWithAFraction_IsNoInteger() =>
+        Read("""{"apiVersion": "hermes.dev/v1alpha1", "kind": "HermesApp", "metadata": {"name": "hello"}, "spec": {"image": "a", "port": 80.0}}""")
+            .Faults.ShouldHaveSingleItem().ToString().ShouldBe("spec.port: must be a whole number, not the number 80.0");
 
     [Fact]
     public void Read_ManyFaults_NamesThemAllAndNoneThatOnlyFollows()

@@ -12,13 +12,13 @@ internal sealed class RenderSettings
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Option<string> _namespace = Text(
-        "--namespace", "The namespace of apps that name none.", "NAMESPACE", "default", Patterns.ObjectName, "-n");
+        "--namespace", "The namespace of apps that name none.", "NAMESPACE", "default", Patterns.Label, "-n");
 
     private readonly Option<string> _clusterDomain = Text(
         "--cluster-domain", "The domain under which the cluster names its Services.", "DOMAIN", "cluster.local", Patterns.ObjectName);
 
     private readonly Option<string> _kedaNamespace = Text(
-        "--keda-namespace", "The namespace of KEDA and its HTTP add-on.", "NAMESPACE", "keda", Patterns.ObjectName);
+        "--keda-namespace", "The namespace of KEDA and its HTTP add-on.", "NAMESPACE", "keda", Patterns.Label);
 
     private readonly Option<string?> _otlpEndpoint = Text<string?>(
         "--otlp-endpoint", "Where apps that name no endpoint send their telemetry. Default: nowhere.", "URL", Patterns.HttpUrl);

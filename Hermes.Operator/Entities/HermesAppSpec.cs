@@ -71,7 +71,7 @@ internal sealed record HermesAppSpec
     [Description("The user that the app runs as. Pods always meet the restricted Pod Security Standard.")]
     public Security? Security { get; init; }
 
-    [Description("The pods' service account. Unset: the namespace's default, and no token is mounted.")]
+    [Description("The pods' service account, whose token is mounted unless the account says otherwise. Unset: the namespace's default, and no token is mounted.")]
     [Length(1, Bounds.ObjectName)]
     [Pattern(Patterns.ObjectName)]
     public string? ServiceAccountName { get; init; }

@@ -6,6 +6,9 @@ internal static class Patterns
     /// <summary>An object's name: RFC 1123 subdomain.</summary>
     public const string ObjectName = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
+    /// <summary>A namespace's name: RFC 1123 label.</summary>
+    public const string Label = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
     /// <summary>A lower-case DNS name with a dot; a first label <c>*</c> may stand for any.</summary>
     public const string Host = "^([*][.])?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?([.][a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$";
 
@@ -28,6 +31,7 @@ internal static class Patterns
     public static string Describe(string pattern) => pattern switch
     {
         ObjectName => "must be a name of lower-case letters, digits, '-' and '.'",
+        Label => "must be a name of lower-case letters, digits and '-'",
         Host => "must be a lower-case DNS name with a dot",
         EnvironmentName => "must be a name of printable ASCII characters without '='",
         Key => "must be a key of letters, digits, '-', '_' and '.'",

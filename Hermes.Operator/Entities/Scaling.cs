@@ -26,7 +26,7 @@ internal sealed record Scaling
     [Description("Scales on the pods' use of memory.")]
     public UtilizationTarget? Memory { get; init; }
 
-    [Description("Scales on HTTP requests, from and to zero where minReplicas is 0. Needs KEDA and its HTTP add-on.")]
+    [Description("Scales on HTTP requests, from and to zero where minReplicas is 0: use of cpu and memory then neither wakes the app nor keeps it up. Needs KEDA and its HTTP add-on.")]
     public HttpScaling? Http { get; init; }
 
     [Description("How fast the number of pods may change, as in autoscaling/v2.")]

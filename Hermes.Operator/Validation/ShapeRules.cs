@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -13,6 +14,8 @@ namespace Hermes.Operator.Validation;
 /// </summary>
 internal static class ShapeRules
 {
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <param name="document">The document; changed where it is at fault.</param>
     /// <param name="contract">The contract that will read it.</param>
     /// <returns>Every fault.</returns>
@@ -124,8 +127,8 @@ internal static class ShapeRules
 
         if (type == typeof(DateTime))
         {
-            return kind == JsonValueKind.String && value.AsValue().TryGetValue<string>(out var text)
-                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)
+            return kind == JsonValueKind.String
+                && DateTimeOffset.TryParseExact(value.GetValue<string>(), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null
                 : $"must be a time such as 2026-01-31T12:00:00Z, not {Name(value)}";
         }
@@ -133,12 +136,17 @@ internal static class ShapeRules
         return null;
     }
 
-    private static string? NumberMismatch(JsonNode value, long greatest) =>
-        value.GetValueKind() != JsonValueKind.Number
-        || !decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-        || !decimal.IsInteger(number)
-            ? $"must be a whole number, not {Name(value)}"
-            : decimal.Abs(number) > greatest ? $"must be a number of at most {greatest}, not {number}" : null;
+    private static string? NumberMismatch(JsonNode value, long greatest)
+    {
+        // By the letter: JSON's 80.0 is no integer to the API server.
+        if (value.GetValueKind() != JsonValueKind.Number
+            || !BigInteger.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return $"must be a whole number, not {Name(value)}";
+        }
+
+        return BigInteger.Abs(number) > greatest ? $"must be a number of at most {greatest}, not {number}" : null;
+    }
 
     private static string QuoteHint(JsonValueKind kind) =>
         kind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? ": put it in quotes" : "";
