@@ -124,6 +124,18 @@ public sealed class AutoscalerControllerTests : IDisposable
     }
 
     [Fact]
+    public async Task Bounds_AreHeldWithoutMetricsToo()
+    {
+        await _world.DeleteAsync("apiregistration.k8s.io", "apiservices", ClusterFurniture.MetricsApi);
+        await _world.CreateDeploymentAsync(1);
+
+        await CreateAsync();
+
+        _world.Replicas.ShouldBe(2);
+        _world.Condition("autoscaling", "horizontalpodautoscalers", "web", "ScalingActive").ShouldBe("False FailedGetResourceMetric");
+    }
+
+    [Fact]
     public async Task Container_WithoutARequest_IsTold()
     {
         await _world.CreateDeploymentAsync(3);

@@ -116,7 +116,13 @@ internal sealed class AutoscalerController(SimulatedCluster cluster, SimulatedLo
         }
 
         var current = deployment.IntegerAt("spec", "replicas") ?? 1;
-        if (Obstacle(autoscaler, deployment, current) is { } obstacle)
+        var bounds = Bounds(autoscaler);
+        if (current > 0 && bounds.Clamp(current) != current)
+        {
+            // Counts outside the bounds are brought within before any metric is read, and whatever stands in the way of those.
+            Rescale(key, deployment, bounds.Clamp(current));
+        }
+        else if (Obstacle(autoscaler, deployment, current) is { } obstacle)
         {
             Report(key, status =>
             {
@@ -124,35 +130,47 @@ internal sealed class AutoscalerController(SimulatedCluster cluster, SimulatedLo
                 Condition(status, "AbleToScale", "True", "SucceededGetScale", "the HPA controller was able to get the target's current scale");
                 Condition(status, "ScalingActive", "False", obstacle.Reason, obstacle.Message);
             });
-            return;
         }
-
-        Scale(key, autoscaler, deployment, current);
+        else
+        {
+            Measure(key, autoscaler, deployment, current);
+        }
     }
 
-    private void Scale(WorkloadName key, JsonObject autoscaler, JsonObject deployment, long current)
+    private static ReplicaBounds Bounds(JsonObject autoscaler)
+    {
+        var least = autoscaler.IntegerAt("spec", "minReplicas") ?? 1;
+        return new ReplicaBounds(least, Math.Max(least, autoscaler.IntegerAt("spec", "maxReplicas") ?? least));
+    }
+
+    private void Rescale(WorkloadName key, JsonObject deployment, long desired)
+    {
+        cluster.Scale(SimulatedKind.Deployments, WorkloadName.Of(deployment), desired);
+        Report(key, status =>
+        {
+            SetCounts(status, deployment, desired);
+            status["lastScaleTime"] = cluster.Now;
+            Condition(
+                status, "AbleToScale", "True", "SucceededRescale", $"the HPA controller was able to update the target scale to {desired}");
+        });
+    }
+
+    private void Measure(WorkloadName key, JsonObject autoscaler, JsonObject deployment, long current)
     {
         var metrics = MetricReadings.Of(autoscaler, deployment, load);
         var wished = metrics.Max(current);
-        var least = autoscaler.IntegerAt("spec", "minReplicas") ?? 1;
-        var most = autoscaler.IntegerAt("spec", "maxReplicas") ?? least;
-        var desired = Math.Clamp(wished, least, Math.Max(least, most));
+        var bounds = Bounds(autoscaler);
+        var desired = bounds.Clamp(wished);
         if (desired != current)
         {
-            cluster.Scale(SimulatedKind.Deployments, WorkloadName.Of(deployment), desired);
+            Rescale(key, deployment, desired);
         }
 
         Report(key, status =>
         {
             SetCounts(status, deployment, desired);
             status["currentMetrics"] = metrics.Status();
-            if (desired != current)
-            {
-                status["lastScaleTime"] = cluster.Now;
-                Condition(
-                    status, "AbleToScale", "True", "SucceededRescale", $"the HPA controller was able to update the target scale to {desired}");
-            }
-            else
+            if (desired == current)
             {
                 Condition(status, "AbleToScale", "True", "ReadyForNewScale", "recommended size matches current size");
             }
@@ -163,9 +181,9 @@ internal sealed class AutoscalerController(SimulatedCluster cluster, SimulatedLo
                 "True",
                 "ValidMetricFound",
                 $"the HPA was able to successfully calculate a replica count from {metrics.Described}");
-            var (value, reason, message) = wished < least
+            var (value, reason, message) = wished < bounds.Least
                 ? ("True", "TooFewReplicas", "the desired replica count is less than the minimum replica count")
-                : wished > most
+                : wished > bounds.Most
                 ? ("True", "TooManyReplicas", "the desired replica count is more than the maximum replica count")
                 : ("False", "DesiredWithinRange", "the desired count is within the acceptable range");
             Condition(status, "ScalingLimited", value, reason, message);

@@ -15,18 +15,22 @@ internal sealed class OwnedObjects(SimulatedCluster cluster, SimulatedKind kind)
     /// <summary>Follows a change.</summary>
     public void OnChange(ObjectChange change)
     {
-        if (!kind.Is(change.Row) || Owner(change.Object).TextAt("uid") is not { } owner)
+        if (!kind.Is(change.Row))
         {
             return;
         }
 
-        if (change.Type == ChangeType.Deleted)
+        var name = WorkloadName.Of(change.Object);
+        var owner = change.Type == ChangeType.Deleted ? null : Owner(change.Object).TextAt("uid");
+        if (owner is not null)
         {
-            Forget(owner, WorkloadName.Of(change.Object));
+            Add(owner, name);
         }
-        else
+
+        var former = Owner(change.Before ?? change.Object).TextAt("uid");
+        if (former is not null && former != owner)
         {
-            Add(owner, WorkloadName.Of(change.Object));
+            Forget(former, name);
         }
     }
 

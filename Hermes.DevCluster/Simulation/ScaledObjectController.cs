@@ -256,7 +256,7 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
         return created + TimeSpan.FromSeconds(scaledObject.IntegerAt("spec", "initialCooldownPeriod") ?? 0);
     }
 
-    private void WriteStatus(JsonObject status, JsonObject scaledObject, JsonObject deployment, ScaledObjectAutoscaler? rebuilt, bool active)
+    private static void WriteStatus(JsonObject status, JsonObject scaledObject, JsonObject deployment, ScaledObjectAutoscaler? rebuilt, bool active)
     {
         status["scaleTargetKind"] = "apps/v1.Deployment";
         status["scaleTargetGVKR"] = new JsonObject

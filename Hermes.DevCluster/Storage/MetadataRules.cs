@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Kinds.Rules;
 using Hermes.DevCluster.Requests;
 using Hermes.DevCluster.Schemas;
 
@@ -56,17 +57,15 @@ internal static class MetadataRules
         {
             if (metadata.Text("generateName") is { Length: > 0 } prefix)
             {
-                // A prefix may end in a dash, and in nothing else that a name may not end in.
-                var masked = prefix.EndsWith('-') ? prefix[..^1] + "a" : prefix;
-                foreach (var fault in NameSyntax.Faults(row.NameRule, masked))
+                foreach (var fault in Names.Of(row.NameRule, prefix, prefix: true))
                 {
-                    yield return NameSyntax.Invalid("metadata.generateName", prefix, fault);
+                    yield return FieldErrors.Invalid("metadata.generateName", prefix, fault);
                 }
             }
 
-            foreach (var fault in NameSyntax.Faults(row.NameRule, name))
+            foreach (var fault in Names.Of(row.NameRule, name))
             {
-                yield return NameSyntax.Invalid("metadata.name", name, fault);
+                yield return FieldErrors.Invalid("metadata.name", name, fault);
             }
         }
 
@@ -117,14 +116,14 @@ internal static class MetadataRules
     {
         foreach (var (key, label) in metadata.Object("labels") ?? [])
         {
-            foreach (var fault in NameSyntax.QualifiedNameFaults(key))
+            foreach (var fault in Names.Qualified(key))
             {
-                yield return NameSyntax.Invalid("metadata.labels", key, fault);
+                yield return FieldErrors.Invalid("metadata.labels", key, fault);
             }
 
-            foreach (var fault in NameSyntax.LabelValueFaults(label.AsText() ?? ""))
+            foreach (var fault in Names.LabelValue(label.AsText() ?? ""))
             {
-                yield return NameSyntax.Invalid("metadata.labels", label.AsText() ?? "", fault);
+                yield return FieldErrors.Invalid("metadata.labels", label.AsText() ?? "", fault);
             }
         }
 
@@ -132,9 +131,9 @@ internal static class MetadataRules
         foreach (var (key, annotation) in metadata.Object("annotations") ?? [])
         {
             size += key.Length + (annotation.AsText()?.Length ?? 0);
-            foreach (var fault in NameSyntax.QualifiedNameFaults(key.ToLowerInvariant()))
+            foreach (var fault in Names.Qualified(key.ToLowerInvariant()))
             {
-                yield return NameSyntax.Invalid("metadata.annotations", key, fault);
+                yield return FieldErrors.Invalid("metadata.annotations", key, fault);
             }
         }
 
@@ -151,16 +150,16 @@ internal static class MetadataRules
 
         foreach (var finalizer in metadata.Texts("finalizers"))
         {
-            foreach (var fault in NameSyntax.QualifiedNameFaults(finalizer))
+            foreach (var fault in Names.Qualified(finalizer))
             {
-                yield return NameSyntax.Invalid("metadata.finalizers", finalizer, fault);
+                yield return FieldErrors.Invalid("metadata.finalizers", finalizer, fault);
             }
 
             // Only Kubernetes' own kinds ask for more than a qualified name; KEDA's finalizer.keda.sh would not pass.
             if (!row.Custom && !finalizer.Contains('/', StringComparison.Ordinal) && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes")
                 && !finalizer.EndsWith(".apiextensions.k8s.io", StringComparison.Ordinal))
             {
-                yield return NameSyntax.Invalid(
+                yield return FieldErrors.Invalid(
                     "metadata.finalizers", finalizer, "name is neither a standard finalizer name nor is it fully qualified");
             }
         }
@@ -177,8 +176,8 @@ internal static class MetadataRules
                 if (string.IsNullOrEmpty(owner.Text(name)))
                 {
                     yield return name == "apiVersion"
-                        ? NameSyntax.Invalid($"metadata.ownerReferences[{index}].apiVersion", "", "version must not be empty")
-                        : NameSyntax.Invalid($"metadata.ownerReferences[{index}].{name}", "", "must not be empty");
+                        ? FieldErrors.Invalid($"metadata.ownerReferences[{index}].apiVersion", "", "version must not be empty")
+                        : FieldErrors.Invalid($"metadata.ownerReferences[{index}].{name}", "", "must not be empty");
                 }
             }
 

@@ -11,6 +11,10 @@ internal static partial class Names
     private const string QualifiedPattern = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private const string ValuePattern = "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?";
     private const string WildcardPattern = @"\*\." + SubdomainPattern;
+    private const string SubdomainSays =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
+        + "and must start and end with an alphanumeric character";
+
     private const string QualifiedSays =
         "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 
@@ -42,7 +46,7 @@ internal static partial class Names
     {
         if (name.Length > 63)
         {
-            yield return TooLong(63);
+            yield return TooManyCharacters(63);
         }
 
         if (!LabelShape().IsMatch(name))
@@ -62,7 +66,7 @@ internal static partial class Names
     {
         if (name.Length > 63)
         {
-            yield return TooLong(63);
+            yield return TooManyCharacters(63);
         }
 
         if (!Label1035Shape().IsMatch(name))
@@ -80,15 +84,12 @@ internal static partial class Names
     {
         if (name.Length > 253)
         {
-            yield return TooLong(253);
+            yield return TooManyCharacters(253);
         }
 
         if (!SubdomainShape().IsMatch(name))
         {
-            yield return Mismatch(
-                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
-                SubdomainPattern,
-                "example.com");
+            yield return Mismatch(SubdomainSays, SubdomainPattern, "example.com");
         }
     }
 
@@ -97,7 +98,7 @@ internal static partial class Names
     {
         if (name.Length > 253)
         {
-            yield return TooLong(253);
+            yield return TooManyCharacters(253);
         }
 
         if (!WildcardShape().IsMatch(name))
@@ -146,7 +147,7 @@ internal static partial class Names
         }
         else if (slash > 0)
         {
-            faults.AddRange(Subdomain(key[..slash]).Select(static fault => "prefix part " + fault));
+            faults.AddRange(SubdomainPart(key[..slash]).Select(static fault => "prefix part " + fault));
         }
 
         var name = key[(slash + 1)..];
@@ -156,7 +157,7 @@ internal static partial class Names
         }
         else if (name.Length > 63)
         {
-            faults.Add("name part " + TooLong(63));
+            faults.Add("name part " + TooManyBytes(63));
         }
 
         if (!QualifiedShape().IsMatch(name))
@@ -172,7 +173,7 @@ internal static partial class Names
     {
         if (value.Length > 63)
         {
-            yield return TooLong(63);
+            yield return TooManyBytes(63);
         }
 
         if (!ValueShape().IsMatch(value))
@@ -191,7 +192,7 @@ internal static partial class Names
     {
         if (key.Length > 253)
         {
-            yield return TooLong(253);
+            yield return TooManyCharacters(253);
         }
 
         if (!KeyShape().IsMatch(key))
@@ -211,7 +212,7 @@ internal static partial class Names
     {
         if (name.Length > 15)
         {
-            yield return TooLong(15);
+            yield return TooManyCharacters(15);
         }
 
         if (!PortShape().IsMatch(name))
@@ -244,7 +245,23 @@ internal static partial class Names
         }
     }
 
-    private static string TooLong(int most) => $"must be no more than {most} bytes";
+    // Newer code of Kubernetes counts bytes, older code characters; it comes to the same, but reads differently.
+    private static string TooManyBytes(int most) => $"must be no more than {most} bytes";
+
+    private static string TooManyCharacters(int most) => $"must be no more than {most} characters";
+
+    private static IEnumerable<string> SubdomainPart(string name)
+    {
+        if (name.Length > 253)
+        {
+            yield return TooManyBytes(253);
+        }
+
+        if (!SubdomainShape().IsMatch(name))
+        {
+            yield return Mismatch(SubdomainSays, SubdomainPattern, "example.com");
+        }
+    }
 
     private static string Mismatch(string says, string pattern, params ReadOnlySpan<string> examples)
     {
@@ -257,27 +274,27 @@ internal static partial class Names
         return text.Append("regex used for validation is '").Append(pattern).Append("')").ToString();
     }
 
-    [GeneratedRegex($"^{LabelPattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{LabelPattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex LabelShape();
 
-    [GeneratedRegex($"^{SubdomainPattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{SubdomainPattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex SubdomainShape();
 
-    [GeneratedRegex($"^{Label1035Pattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{Label1035Pattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex Label1035Shape();
 
-    [GeneratedRegex($"^{QualifiedPattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{QualifiedPattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex QualifiedShape();
 
-    [GeneratedRegex($"^{ValuePattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{ValuePattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex ValueShape();
 
-    [GeneratedRegex($"^{WildcardPattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{WildcardPattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex WildcardShape();
 
-    [GeneratedRegex($"^{KeyPattern}$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex($"^{KeyPattern}\\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex KeyShape();
 
-    [GeneratedRegex("^[-a-z0-9]+$", RegexOptions.ExplicitCapture, Timeout)]
+    [GeneratedRegex(@"^[-a-z0-9]+\z", RegexOptions.ExplicitCapture, Timeout)]
     private static partial Regex PortShape();
 }

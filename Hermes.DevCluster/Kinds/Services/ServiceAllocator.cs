@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds.Rules;
 using Hermes.DevCluster.Requests;
-using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Kinds.Services;
 
@@ -38,7 +37,7 @@ internal static class ServiceAllocator
         AllocatePorts(faults, spec, old.ObjectAt("spec"), others);
         if (faults.All.Count > 0)
         {
-            throw Refusal(service, faults.All);
+            throw ApiErrors.Invalid("Service", "", service.TextAt("metadata", "name") ?? "", faults.All);
         }
     }
 
@@ -120,12 +119,4 @@ internal static class ServiceAllocator
 
     private static string Address(int host) =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{host / 256}.{host % 256}");
-
-    private static ApiException Refusal(JsonObject service, IReadOnlyList<FieldError> faults)
-    {
-        var name = service.TextAt("metadata", "name") ?? "";
-        var lines = faults.Select(static fault => $"{fault.Field}: {fault.Message}").ToArray();
-        var why = lines.Length == 1 ? lines[0] : $"[{string.Join(", ", lines)}]";
-        return new ApiException(422, "Invalid", $"Service \"{name}\" is invalid: {why}") { Name = name, Kind = "Service", Causes = faults };
-    }
 }

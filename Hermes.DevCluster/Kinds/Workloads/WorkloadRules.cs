@@ -183,6 +183,6 @@ internal static partial class WorkloadRules
         }
     }
 
-    [GeneratedRegex("^[0-9]+%$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]+%\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PercentShape();
 }
