@@ -168,6 +168,11 @@ internal sealed class AppCluster : IAsyncDisposable
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
+            if (last is not null)
+            {
+                last.Metadata.ManagedFields = null;
+            }
+
             var shown = last is null ? "absent" : JsonSerializer.Serialize(last, Catalog.Get<TEntity>().Contract);
             throw new TimeoutException($"{typeof(TEntity).Name} {@namespace}/{name} did not become as asked within {Patience:c}; it is {shown}");
         }
