@@ -30,7 +30,7 @@ public sealed class ManualTime : FakeTimeProvider
     }
 
     /// <summary>Waits until such a timer is set, and lets it fire.</summary>
-    public async Task<TimeSpan> FireNextAsync(Func<TimeSpan, bool> matches)
+    public async Task<TimeSpan> AdvanceToNextAsync(Func<TimeSpan, bool> matches)
     {
         var due = await NextTimerAsync(matches);
         Advance(due);

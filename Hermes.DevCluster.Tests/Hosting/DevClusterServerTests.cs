@@ -11,7 +11,7 @@ public class DevClusterServerTests
     {
         var server = await DevClusterServer.StartAsync(Bare);
         var path = server.KubeconfigPath;
-        File.ReadAllText(path).ShouldBe(server.Kubeconfig);
+        (await File.ReadAllTextAsync(path)).ShouldBe(server.Kubeconfig);
         if (!OperatingSystem.IsWindows())
         {
             File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Hermes.DevCluster.Keda;
 using Hermes.DevCluster.Kinds;
 using Hermes.DevCluster.Schemas;
-using Hermes.DevCluster.Tests.Kinds;
 
 namespace Hermes.DevCluster.Tests.Keda;
 

@@ -1,5 +1,4 @@
 using Hermes.DevCluster.Kinds;
-using Hermes.DevCluster.Tests.Kinds;
 
 namespace Hermes.DevCluster.Tests.Simulation;
 

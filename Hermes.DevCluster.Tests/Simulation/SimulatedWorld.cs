@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Hermes.DevCluster.Hosting;
 using Hermes.DevCluster.Kinds;
 using Hermes.DevCluster.Simulation;
-using Hermes.DevCluster.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hermes.DevCluster.Tests.Simulation;

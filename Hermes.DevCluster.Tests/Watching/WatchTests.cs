@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Tests.Hosting;
 using Hermes.DevCluster.Tests.Schemas;
@@ -25,7 +26,8 @@ public class WatchTests(TestCluster cluster) : IClassFixture<TestCluster>
         await Client.DeleteAsync($"{path}/before");
         var deleted = await watch.NextAsync();
         deleted!["type"]!.ToString().ShouldBe("DELETED");
-        long.Parse(deleted["object"]!["metadata"]!["resourceVersion"]!.ToString()).ShouldBeGreaterThan(long.Parse(revision));
+        long.Parse(deleted["object"]!["metadata"]!["resourceVersion"]!.ToString(), CultureInfo.InvariantCulture)
+            .ShouldBeGreaterThan(long.Parse(revision, CultureInfo.InvariantCulture));
     }
 
     [Fact]

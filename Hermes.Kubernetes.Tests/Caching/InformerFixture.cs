@@ -47,7 +47,7 @@ public sealed class InformerFixture : IAsyncDisposable
     }
 
     /// <summary>Lets the wait before the next try pass.</summary>
-    public Task<TimeSpan> PassPauseAsync() => Time.FireNextAsync(IsPause);
+    public Task<TimeSpan> PassPauseAsync() => Time.AdvanceToNextAsync(IsPause);
 
     public async ValueTask DisposeAsync()
     {

@@ -182,7 +182,7 @@ public sealed class ReflectorTests
         fixture.Server.ThenOk(List(10)).ThenStream(new WatchBody().Stream);
         fixture.Start();
 
-        await fixture.Time.FireNextAsync(due => due == InformerFixture.Times.IdleLimit);
+        await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
         await fixture.PassPauseAsync();
 
         (await ThirdAsync(fixture)).Query["resourceVersion"].ShouldBe("10");
@@ -201,7 +201,7 @@ public sealed class ReflectorTests
         fixture.Start();
         for (var i = 0; i < 8; i++)
         {
-            await fixture.Time.FireNextAsync(due => due == InformerFixture.Times.IdleLimit);
+            await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
             (await fixture.PassPauseAsync()).ShouldBeLessThanOrEqualTo(InformerFixture.Times.FirstRetry * 1.5);
         }
     }

@@ -119,7 +119,7 @@ public sealed class WatchStreamTests : IDisposable
         Server.ThenStream(body.Reader.AsStream());
 
         var watch = WatchAsync(new WatchOptions { ResourceVersion = "10", IdleLimit = limit });
-        await _fixture.Time.FireNextAsync(due => due == limit);
+        await _fixture.Time.AdvanceToNextAsync(due => due == limit);
 
         (await watch.WaitAsync(Patience.Limit).ShouldThrowAsync<TimeoutException>()).Message.ShouldContain("silent for 00:02:00");
     }

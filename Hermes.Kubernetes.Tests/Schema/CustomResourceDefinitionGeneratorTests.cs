@@ -89,8 +89,19 @@ public sealed class CustomResourceDefinitionGeneratorTests
         var wire = JsonSerializer.SerializeToNode(
             new WidgetSpec
             {
-                Image = "a", Pull = "Always", Enabled = true, Replicas = 1, Ratio = 1, Mode = WidgetMode.VerySlow, Since = DateTime.UnixEpoch,
-                Original = "o", MaxSurge = 1, Limits = new Dictionary<string, ResourceQuantity>(), Parts = [], Hosts = [], Ports = [],
+                Image = "a",
+                Pull = "Always",
+                Enabled = true,
+                Replicas = 1,
+                Ratio = 1,
+                Mode = WidgetMode.VerySlow,
+                Since = DateTime.UnixEpoch,
+                Original = "o",
+                MaxSurge = 1,
+                Limits = new Dictionary<string, ResourceQuantity>(),
+                Parts = [],
+                Hosts = [],
+                Ports = [],
             },
             WidgetJsonContext.Default.WidgetSpec)!.AsObject();
 

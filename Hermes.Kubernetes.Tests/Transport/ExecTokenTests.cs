@@ -65,7 +65,7 @@ public sealed class ExecTokenTests : IDisposable
         using var token = Program("""echo started > "$RUNS"; exec sleep 600""");
 
         var call = token.GetAsync(null, CancellationToken.None).AsTask();
-        await _time.FireNextAsync(_ => true);
+        await _time.AdvanceToNextAsync(_ => true);
 
         (await call.WaitAsync(Patience.Limit).ShouldThrowAsync<ClusterConfigurationException>()).Message.ShouldContain("did not end within");
     }

@@ -63,7 +63,10 @@ public sealed class TestAuthority : IDisposable
     private static X509Certificate2 Sign(CertificateRequest request, ECDsa key, TestAuthority issuer)
     {
         using var signed = request.Create(
-            issuer._certificate, issuer._certificate.NotBefore, issuer._certificate.NotAfter, RandomNumberGenerator.GetBytes(8));
+            issuer._certificate,
+            new DateTimeOffset(issuer._certificate.NotBefore),
+            new DateTimeOffset(issuer._certificate.NotAfter),
+            RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 }

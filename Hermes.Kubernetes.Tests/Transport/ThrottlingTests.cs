@@ -20,7 +20,7 @@ public sealed class ThrottlingTests : IDisposable
         Server.Then((HttpStatusCode)code, "busy", retryAfter: "4").ThenOk("""{"metadata":{"name":"a"}}""");
 
         var call = GetAsync();
-        var wait = await _fixture.Time.FireNextAsync(IsWait);
+        var wait = await _fixture.Time.AdvanceToNextAsync(IsWait);
 
         (await call.WaitAsync(Patience.Limit)).ShouldNotBeNull();
         wait.ShouldBeInRange(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
@@ -33,7 +33,7 @@ public sealed class ThrottlingTests : IDisposable
         Server.Then(HttpStatusCode.TooManyRequests, retryAfter: "8").ThenOk("""{"metadata":{"name":"a"}}""");
 
         var call = GetAsync();
-        await _fixture.Time.FireNextAsync(IsWait);
+        await _fixture.Time.AdvanceToNextAsync(IsWait);
         await call.WaitAsync(Patience.Limit);
 
         Timeout(Server.Seen[0]).ShouldBe(30_000);
@@ -46,7 +46,7 @@ public sealed class ThrottlingTests : IDisposable
         Server.Then(HttpStatusCode.TooManyRequests).ThenOk("""{"metadata":{"name":"a"}}""");
 
         var call = GetAsync();
-        await _fixture.Time.FireNextAsync(IsWait);
+        await _fixture.Time.AdvanceToNextAsync(IsWait);
 
         (await call.WaitAsync(Patience.Limit)).ShouldNotBeNull();
     }
@@ -108,7 +108,7 @@ public sealed class ThrottlingTests : IDisposable
         var call = GetAsync();
         for (var i = 0; i < Options.MaxThrottleRetries; i++)
         {
-            await _fixture.Time.FireNextAsync(IsWait);
+            await _fixture.Time.AdvanceToNextAsync(IsWait);
         }
 
         await call.WaitAsync(Patience.Limit).ShouldThrowAsync<KubernetesException>();
@@ -122,7 +122,7 @@ public sealed class ThrottlingTests : IDisposable
         Server.Then(HttpStatusCode.ServiceUnavailable, retryAfter: then.ToString("R")).ThenOk("""{"metadata":{"name":"a"}}""");
 
         var call = GetAsync();
-        var wait = await _fixture.Time.FireNextAsync(IsWait);
+        var wait = await _fixture.Time.AdvanceToNextAsync(IsWait);
 
         await call.WaitAsync(Patience.Limit);
         wait.ShouldBeInRange(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(7.5));

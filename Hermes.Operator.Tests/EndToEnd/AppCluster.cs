@@ -166,7 +166,7 @@ internal sealed class AppCluster : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
             if (last is not null)
             {
@@ -174,7 +174,7 @@ internal sealed class AppCluster : IAsyncDisposable
             }
 
             var shown = last is null ? "absent" : JsonSerializer.Serialize(last, Catalog.Get<TEntity>().Contract);
-            throw new TimeoutException($"{typeof(TEntity).Name} {@namespace}/{name} did not become as asked within {Patience:c}; it is {shown}");
+            throw new TimeoutException($"{typeof(TEntity).Name} {@namespace}/{name} did not become as asked within {Patience:c}; it is {shown}", exception);
         }
     }
 }

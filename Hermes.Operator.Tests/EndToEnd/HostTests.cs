@@ -15,14 +15,14 @@ public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedApp
     {
         _apps.Requires(ClusterCapabilities.Simulator | ClusterCapabilities.GarbageCollection);
         var (first, second) = (await _apps.NewNamespaceAsync(), await _apps.NewNamespaceAsync());
-        var shared = $"{first}.example.org";
-        await _apps.ApplyAsync(first, "web", Spec(shared));
+        var host = $"{first}.example.org";
+        await _apps.ApplyAsync(first, "web", Spec(host));
         await _apps.UntilReadyAsync(first, "web");
 
-        await _apps.ApplyAsync(second, "web", Spec(shared, $"{second}.example.org"));
+        await _apps.ApplyAsync(second, "web", Spec(host, $"{second}.example.org"));
 
         var loser = await _apps.UntilReasonAsync(second, "web", ConditionType.RoutingReady, Reasons.HostConflict);
-        AppCluster.Condition(loser, ConditionType.RoutingReady)!.Message.ShouldBe($"host {shared} is held by HermesApp {first}/web");
+        AppCluster.Condition(loser, ConditionType.RoutingReady)!.Message.ShouldBe($"host {host} is held by HermesApp {first}/web");
         var ingress = await _apps.UntilAsync<V1Ingress>(second, "web", _ => true);
         ingress.Spec.Rules.Select(rule => rule.Host).ShouldBe([$"{second}.example.org"]);
 
@@ -30,7 +30,7 @@ public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedApp
 
         await _apps.UntilReadyAsync(second, "web");
         ingress = await _apps.UntilAsync<V1Ingress>(second, "web", _ => true);
-        ingress.Spec.Rules.Select(rule => rule.Host).ShouldBe([shared, $"{second}.example.org"]);
+        ingress.Spec.Rules.Select(rule => rule.Host).ShouldBe([host, $"{second}.example.org"]);
     }
 
     [SkippableFact]

@@ -1,5 +1,4 @@
 using Hermes.Clusters;
-using Hermes.DevCluster.Tracing;
 using Hermes.Operator.Entities;
 using k8s.Models;
 

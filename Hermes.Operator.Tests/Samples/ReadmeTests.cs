@@ -33,7 +33,8 @@ public sealed partial class ReadmeTests
     {
         var fault = await RenderFaultAsync(Blocks[0].Replace("minReplicas: 2", "minReplicas: 12", StringComparison.Ordinal));
 
-        File.ReadAllText(Path.Combine(RepositoryFolder.Root, "README.md")).ShouldContain("\n" + fault.Replace("stdin:", "hello.yaml:", StringComparison.Ordinal));
+        var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "README.md"));
+        readme.ShouldContain("\n" + fault.Replace("stdin:", "hello.yaml:", StringComparison.Ordinal));
     }
 
     private static void ShouldHoldInOrder(string document, IEnumerable<string> lines)

@@ -1,5 +1,4 @@
 using Hermes.Operator.Entities;
-using Hermes.Operator.Entities.Keda;
 using Hermes.Operator.Status;
 using Hermes.Operator.Validation;
 using k8s.Models;

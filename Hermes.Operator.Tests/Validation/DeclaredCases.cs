@@ -10,7 +10,7 @@ internal sealed class DeclaredCases
 {
     private readonly List<DeclaredCase> _cases = [];
     private readonly HashSet<(Type Type, string Property)> _visited = [];
-    private JsonObject _sample = [];
+    private readonly JsonObject _sample = [];
 
     private DeclaredCases()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hermes.Operator.Validation;
 
 namespace Hermes.Operator.Tests.Validation;
