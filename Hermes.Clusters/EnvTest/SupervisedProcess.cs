@@ -12,6 +12,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     private const int KeptLines = 10;
 
     // Background jobs of a shell without job control read /dev/null, hence descriptor 3. `wait` returns early for a trapped signal.
+    // The watcher is killed outright: a TERM that comes before it has reset its trap is lost, and it would hold the output open for ever.
     internal const string Supervisor = """
         exec 3<&0
         "$@" </dev/null 3<&- &
@@ -22,7 +23,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
         wait "$child"
         code=$?
         while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
-        kill "$watcher" 2>/dev/null
+        kill -KILL "$watcher" 2>/dev/null
         exit "$code"
         """;
 

@@ -52,6 +52,18 @@ public sealed class OpenApiV3Tests
     }
 
     [Fact]
+    public void Patch_OfACustomResource_OffersNoStrategicMerge()
+    {
+        Types("example.dev", "v1", "widgets").ShouldNotContain("application/strategic-merge-patch+json");
+        Types("apps", "v1", "deployments").ShouldContain("application/strategic-merge-patch+json");
+
+        static IEnumerable<string> Types(string group, string version, string plural) =>
+            OpenApiV3.Document([.. BuiltInKinds.All, Widget], group, version)
+                .At("paths", $"/apis/{group}/{version}/namespaces/{{namespace}}/{plural}/{{name}}", "patch", "requestBody", "content")!
+                .AsObject().Select(type => type.Key);
+    }
+
+    [Fact]
     public void Containers_TellHowTheyMerge()
     {
         var document = OpenApiV3.Document(BuiltInKinds.All, "apps", "v1");

@@ -87,7 +87,7 @@ internal sealed class Paths(Components components, bool version3)
                 ? Components.KindOf("autoscaling", "v1", "Scale")
                 : Components.KindOf(row.Group, row.Version, row.Kind),
         };
-        AddBody(operation, verb, body);
+        AddBody(operation, verb, body, row.Custom);
         return operation;
     }
 
@@ -131,7 +131,7 @@ internal sealed class Paths(Components components, bool version3)
         return response;
     }
 
-    private void AddBody(JsonObject operation, string verb, string name)
+    private void AddBody(JsonObject operation, string verb, string name, bool custom)
     {
         if (verb is not ("create" or "update" or "patch"))
         {
@@ -143,9 +143,7 @@ internal sealed class Paths(Components components, bool version3)
         if (version3)
         {
             var content = new JsonObject();
-            foreach (var type in verb == "patch"
-                ? (string[])["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json"]
-                : ["*/*"])
+            foreach (var type in verb == "patch" ? PatchTypes(custom) : ["*/*"])
             {
                 content[type] = new JsonObject { ["schema"] = schema.DeepClone() };
             }
@@ -158,6 +156,11 @@ internal sealed class Paths(Components components, bool version3)
                 (JsonNode)new JsonObject { ["name"] = "body", ["in"] = "body", ["required"] = true, ["schema"] = schema });
         }
     }
+
+    // kubectl picks the kind of patch that it sends by this list: there is no strategic merge patch for custom resources.
+    private static string[] PatchTypes(bool custom) => custom
+        ? ["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"]
+        : ["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json"];
 
     private static string Capital(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..];
 }

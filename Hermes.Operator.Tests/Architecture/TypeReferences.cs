@@ -93,7 +93,8 @@ internal sealed class TypeReferences : IDisposable
                     used.AddRange(NamesOf(MetadataTokens.EntityHandle(code.ReadInt32()), names));
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += 4 * code.ReadInt32();
+                    var targets = code.ReadInt32();
+                    code.Offset += 4 * targets;
                     break;
                 default:
                     code.Offset += SizeOf(opCode.OperandType);
