@@ -63,7 +63,7 @@ internal sealed class HermesAppController(
             ? children.LookOnly(app, desired)
             : await children.CarryOutAsync(app, stands, plan, desired, cancellationToken);
 
-        var observed = Observe(app, plan, outcomes);
+        var observed = Observe(app, stands, plan, outcomes);
         var status = AppStatus.Of(observed);
         events.Tell(app, status, outcomes);
         var recordAgain = await recorder.RecordAsync(app, status, cancellationToken);
@@ -98,11 +98,14 @@ internal sealed class HermesAppController(
         },
     };
 
-    /// <summary>Looks once more: what was applied is known by its answer.</summary>
-    private AppObservation Observe(HermesApp app, ScalingPlan plan, IReadOnlyList<ChildOutcome> outcomes)
+    /// <summary>
+    /// Looks once more: what was applied is known by its answer. Hosts and scaler stay as they were decided: what has changed since,
+    /// such as a host that was freed, is not in the children yet and is the next reconcile's.
+    /// </summary>
+    private AppObservation Observe(HermesApp app, AppInspection decided, ScalingPlan plan, IReadOnlyList<ChildOutcome> outcomes)
     {
         var stands = inspector.Inspect(app);
-        var report = stands.Wish.Kind switch
+        var report = decided.Wish.Kind switch
         {
             ScalerKind.HorizontalPodAutoscaler => ScalerReport.OfAutoscaler(stands.Autoscaler, cluster.IsMetricsServed),
             ScalerKind.KedaHttp => ScalerReport.OfKeda(stands.ScaledObject, stands.KedaAutoscaler, stands.Scaling.Count == 0),
@@ -123,7 +126,7 @@ internal sealed class HermesAppController(
             ScalerReport = report,
             IsReportSettled =
                 milestones.Elapsed(app.Metadata.Uid, Milestone.ScalerFault, report?.IsActive is false) >= settings.StatusTimes.ScalerPatience,
-            Hosts = stands.Hosts,
+            Hosts = decided.Hosts,
             MissingIngressClass = inspector.MissingIngressClass(app),
             ThroughInterceptor = stands.Scaling.Backend == Backend.Interceptor,
             InternalUrl = InternalUrl(app, stands),
