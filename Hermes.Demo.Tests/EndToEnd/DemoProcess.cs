@@ -57,10 +57,10 @@ internal sealed class DemoProcess : IAsyncDisposable
         throw new InvalidOperationException("The demo ended: " + await _error);
     }
 
-    /// <summary>Sends SIGINT, as Ctrl-C does.</summary>
-    public async Task InterruptAsync()
+    /// <summary>Sends SIGTERM. Not SIGINT: a process that is started in the background of a script inherits that one as ignored.</summary>
+    public async Task TerminateAsync()
     {
-        var command = string.Create(CultureInfo.InvariantCulture, $"kill -INT {_process.Id}");
+        var command = string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}");
         using var kill = Process.Start("/bin/sh", ["-c", command]);
         await kill.WaitForExitAsync().WaitAsync(Patience);
         kill.ExitCode.ShouldBe(0);

@@ -60,7 +60,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task Live_UntilInterrupted_TellsChangesAndSucceeds()
+    public async Task Live_UntilTerminated_TellsChangesAndSucceeds()
     {
         using var folder = new TemporaryFolder();
         var kubeconfig = folder.PathOf("kubeconfig");
@@ -68,7 +68,7 @@ public sealed class DemoTests
         await demo.ReadUntilAsync(line => line.StartsWith("default/hello: Accepted=True", StringComparison.Ordinal));
         File.Exists(kubeconfig).ShouldBeTrue();
 
-        await demo.InterruptAsync();
+        await demo.TerminateAsync();
 
         (await demo.ExitAsync()).ShouldBe(0);
     }
