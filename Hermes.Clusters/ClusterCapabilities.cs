@@ -24,4 +24,7 @@ public enum ClusterCapabilities
 
     /// <summary>Requests and watches can be made to fail: <see cref="ICluster.DevCluster"/> is not null.</summary>
     FaultInjection = 32,
+
+    /// <summary>kube-controller-manager runs: ReplicaSets and pods are made, status is written, namespaces get their service accounts.</summary>
+    Controllers = 64,
 }

@@ -9,6 +9,9 @@ public sealed record ClusterOptions
     /// <summary>Whether the simulator runs. Default: true.</summary>
     public bool Simulator { get; init; } = true;
 
+    /// <summary>Whether kube-controller-manager, or what stands in for it, runs on a lane that is started. Default: true.</summary>
+    public bool Controllers { get; init; } = true;
+
     /// <summary>Whether stored Roles and bindings decide what callers may do. Default: false; a real API server does so always.</summary>
     public bool Rbac { get; init; }
 

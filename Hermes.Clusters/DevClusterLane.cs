@@ -25,11 +25,13 @@ internal sealed class DevClusterLane(DevClusterServer server, ClusterCapabilitie
                 KubeconfigPath = options.KubeconfigPath,
                 Keda = options.Keda,
                 Simulator = options.Simulator,
+                Controllers = options.Controllers,
                 Rbac = options.Rbac,
             },
             context.CancellationToken);
 
-        var capabilities = ClusterCapabilities.GarbageCollection | ClusterCapabilities.RequestTrace | ClusterCapabilities.FaultInjection
+        var capabilities = ClusterCapabilities.RequestTrace | ClusterCapabilities.FaultInjection
+            | (options.Controllers ? ClusterCapabilities.GarbageCollection : ClusterCapabilities.None)
             | (options.Keda ? ClusterCapabilities.Keda : ClusterCapabilities.None)
             | (options.Simulator ? ClusterCapabilities.Simulator : ClusterCapabilities.None);
         return new DevClusterLane(server, capabilities);

@@ -13,7 +13,8 @@ internal sealed class KubeconfigLane(string kubeconfigPath) : ICluster
 
     public string KubeconfigPath => kubeconfigPath;
 
-    public ClusterCapabilities Capabilities => ClusterCapabilities.GarbageCollection | ClusterCapabilities.RealPods;
+    public ClusterCapabilities Capabilities =>
+        ClusterCapabilities.GarbageCollection | ClusterCapabilities.Controllers | ClusterCapabilities.RealPods;
 
     public DevClusterServer? DevCluster => null;
 

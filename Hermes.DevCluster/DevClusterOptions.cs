@@ -29,6 +29,12 @@ public sealed record DevClusterOptions
     public bool Simulator { get; init; } = true;
 
     /// <summary>
+    /// Whether objects go with their owners, and the contents of a deleted namespace with it, as kube-controller-manager has it.
+    /// Default: true.
+    /// </summary>
+    public bool Controllers { get; init; } = true;
+
+    /// <summary>
     /// How many pods the simulator makes of a ReplicaSet at most; counts in status go beyond. Default: 5; 0 for none.
     /// </summary>
     public int SimulatedPods { get; init; } = DefaultSimulatedPods;

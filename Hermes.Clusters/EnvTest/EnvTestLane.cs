@@ -29,6 +29,11 @@ internal sealed class EnvTestLane : ICluster
     public static async Task<ICluster> StartAsync(LaneContext context)
     {
         var binaries = ControlPlaneBinaries.Find(context.Setting(ControlPlaneBinaries.Variable));
+        if (!context.Options.Controllers)
+        {
+            binaries = binaries with { ControllerManager = null };
+        }
+
         using var timeout = new CancellationTokenSource(StartTimeout, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.CancellationToken);
         var lane = new EnvTestLane(context.Options.KubeconfigPath);
@@ -91,7 +96,7 @@ internal sealed class EnvTestLane : ICluster
             var process = Start(controllerManager, ControlPlaneArguments.ControllerManager(_folder, port), context.Time);
             await client.WaitUntilHealthyAsync(
                 new UriBuilder(Uri.UriSchemeHttps, "127.0.0.1", port, "/healthz").Uri, process, cancellationToken);
-            Capabilities |= ClusterCapabilities.GarbageCollection;
+            Capabilities |= ClusterCapabilities.GarbageCollection | ClusterCapabilities.Controllers;
         }
 
         if (context.Options.Keda)

@@ -1,5 +1,4 @@
 using Hermes.DevCluster.Kinds;
-using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Authorization;
 
@@ -32,6 +31,6 @@ internal static class ReviewKinds
         Namespaced = namespaced,
         Verbs = ["create"],
         HasGeneration = false,
-        Schema = new Schema { Type = "object", PreserveUnknownFields = true },
+        Schema = SchemaBuilder.Kind(("spec", SchemaBuilder.AnyObject.Always())).Open(),
     };
 }

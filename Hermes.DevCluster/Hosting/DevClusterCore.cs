@@ -64,9 +64,13 @@ internal sealed class DevClusterCore : IDisposable
             Reviews = new Reviews(Authenticator, authorizer, rbac, clock),
         };
 
-        _parts.Add(namespaces.Start(objects));
         _parts.Add(definitions.Start(objects));
-        _parts.Add(new GarbageCollector(Store, objects, Kinds).Start());
+        if (options.Controllers)
+        {
+            _parts.Add(namespaces.Start(objects));
+            _parts.Add(new GarbageCollector(Store, objects, Kinds).Start());
+        }
+
         Bootstrap(options);
         if (options.Simulator)
         {

@@ -6,7 +6,12 @@ namespace Hermes.DevCluster.Tables;
 /// <summary>Makes the <c>meta.k8s.io/v1 Table</c> answers that kubectl prints.</summary>
 public static class TableWriter
 {
-    private const string NameDescription = "The name, unique within the namespace among objects of the kind.";
+    // To the letter, as API servers put it in every Table.
+    private const string NameDescription =
+        "Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to "
+        + "request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and "
+        + "configuration definition. Cannot be updated. More info: "
+        + "https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names";
 
     private static readonly PrinterColumn Name =
         new("Name", "string", static value => value.At("metadata", "name")) { Format = "name", Description = NameDescription };

@@ -6,6 +6,11 @@ namespace Hermes.DevCluster.Kinds.Extension;
 /// <summary>What extends the API: CRDs and APIServices.</summary>
 internal static class ExtensionKinds
 {
+    // Only as far as field ownership needs it: the rest is stored as it comes, and the schema's own checks are elsewhere.
+    private static readonly Schemas.Schema Definition = Kind(
+        ("spec", Obj(("names", AnyObject.Always())).Open().Always()),
+        ("status", Obj(("acceptedNames", AnyObject.Always()), ("conditions", Conditions.Kept())).Open())).Open();
+
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
         new()
@@ -18,7 +23,7 @@ internal static class ExtensionKinds
             ShortNames = ["crd", "crds"],
             Categories = ["api-extensions"],
             HasStatus = true,
-            Schema = AnyKind,
+            Schema = Definition,
             Columns = ClusterColumns.CreatedAt,
         },
         new()
