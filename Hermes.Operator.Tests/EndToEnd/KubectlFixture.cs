@@ -1,29 +1,33 @@
+using Hermes.Clusters.Clients;
+
 namespace Hermes.Operator.Tests.EndToEnd;
 
 /// <summary>One cluster, one operator and one namespace for all tests that drive kubectl; none where there is no kubectl.</summary>
 public sealed class KubectlFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _cache = Directory.CreateTempSubdirectory("hermes-kubectl-");
-    private readonly string? _program = KubectlProgram.Find();
+    private const string Kubectl = "kubectl";
+
+    private readonly ClientProgram? _program = ClientProgram.Find(Kubectl);
     private AppCluster? _apps;
-    private string _namespace = "";
+    private ClientSession? _session;
 
     /// <summary>kubectl in the namespace; skips the test where there is none.</summary>
-    internal KubectlProgram Kubectl()
+    internal ClientSession Session
     {
-        Skip.If(_program is null, KubectlProgram.Absent);
-        return new KubectlProgram(_program!, _apps!.Cluster.KubeconfigPath, _namespace, _cache.FullName);
+        get
+        {
+            Skip.If(_program is null, ClientProgram.WhyMissing(Kubectl));
+            return _session!;
+        }
     }
 
     public async Task InitializeAsync()
     {
-        if (_program is null)
+        if (_program is not null)
         {
-            return;
+            _apps = await AppCluster.StartAsync();
+            _session = _program.On(_apps.Cluster, await _apps.NewNamespaceAsync());
         }
-
-        _apps = await AppCluster.StartAsync();
-        _namespace = await _apps.NewNamespaceAsync();
     }
 
     public async Task DisposeAsync()
@@ -33,6 +37,6 @@ public sealed class KubectlFixture : IAsyncLifetime
             await _apps.DisposeAsync();
         }
 
-        _cache.Delete(recursive: true);
+        _program?.Dispose();
     }
 }

@@ -7,7 +7,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Get_ByAnyName_ListsAppsWithTheirColumns()
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
         await kubectl.RunAsync("apply --server-side -f -", App("listed"));
         await kubectl.RunAsync("wait hermesapp/listed --for=condition=Ready --timeout=60s");
 
@@ -28,7 +28,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [InlineData("clientside", "apply -f -", "configured")]
     public async Task Apply_OfAChange_ReachesTheChildren(string name, string apply, string answer)
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
         await kubectl.RunAsync(apply, App(name));
         await kubectl.RunAsync($"wait hermesapp/{name} --for=condition=Ready --timeout=60s");
 
@@ -41,19 +41,19 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Apply_OfAnInvalidSpec_IsRefusedWithTheFieldsName()
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
 
-        var (exitCode, _, error) = await kubectl.TryAsync(
+        var refused = await kubectl.TryAsync(
             "apply --server-side -f -", App("invalid") + "  scaling: {minReplicas: 5, maxReplicas: 2, cpu: {averageUtilization: 70}}\n");
 
-        exitCode.ShouldBe(1);
-        error.ShouldContain("spec.scaling");
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldContain("spec.scaling");
     }
 
     [SkippableFact]
     public async Task Describe_OfAnApp_ShowsConditionsAndEvents()
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("described"));
         await kubectl.RunAsync("wait hermesapp/described --for=condition=Ready --timeout=60s");
         await kubectl.RunAsync("wait --for=create event --field-selector involvedObject.name=described --timeout=60s");
@@ -68,7 +68,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Delete_OfAnApp_TakesItsChildrenWithIt()
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("deleted"));
         await kubectl.RunAsync("wait hermesapp/deleted --for=condition=Ready --timeout=60s");
 
@@ -80,7 +80,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Delete_OfADeployment_BringsItBack()
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("restored"));
         await kubectl.RunAsync("wait hermesapp/restored --for=condition=Ready --timeout=60s");
         var former = await kubectl.RunAsync("get deployment restored -o jsonpath={.metadata.uid}");
@@ -94,7 +94,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Scale_OfADeploymentWhoseAppNamesReplicas_IsPutBack()
     {
-        var kubectl = fixture.Kubectl();
+        var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("scaled") + "  replicas: 2\n");
         await kubectl.RunAsync("wait hermesapp/scaled --for=condition=Ready --timeout=60s");
 
@@ -106,7 +106,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Explain_OfAField_TellsWhatItIsFor()
     {
-        var text = await fixture.Kubectl().RunAsync("explain hermesapp.spec.scaling.maxReplicas");
+        var text = await fixture.Session.RunAsync("explain hermesapp.spec.scaling.maxReplicas");
 
         text.ShouldContain("<integer>");
     }
