@@ -114,6 +114,61 @@ public sealed class InformerTests
     }
 
     [Fact]
+    public async Task List_OneObjectUnreadable_TheOthersAreThereAndItIsNotTakenForDeleted()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4), Object("b", 5))).ThenStatus(410, "Expired")
+            .ThenOk(List(20, Object("a", 15, more: Unreadable), Object("b", 16)));
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+a@4");
+        (await fixture.NextAsync()).ShouldBe("+b@5");
+
+        await fixture.PassPauseAsync();
+
+        (await fixture.NextAsync()).ShouldBe("~b@16");
+        fixture.Informer.Store.Get("a", "ns")!.Metadata.ResourceVersion.ShouldBe("4");
+        fixture.Informer.HasSynced.ShouldBeTrue();
+        fixture.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task List_UnreadableObjectUnderANewUid_TellsThatTheFormerIsGone()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10, Object("a", 4, "old"))).ThenStatus(410, "Expired")
+            .ThenOk(List(20, Object("a", 15, "new", Unreadable)));
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+a@4");
+
+        await fixture.PassPauseAsync();
+
+        (await fixture.NextAsync()).ShouldBe("-a@4");
+    }
+
+    [Fact]
+    public async Task Watch_UnreadableChanges_KeepWhatIsKnownUntilTheObjectIsGone()
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10, Object("a", 4), Object("b", 5))).ThenStream(body.Stream);
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+a@4");
+        (await fixture.NextAsync()).ShouldBe("+b@5");
+
+        await body.SendAsync("MODIFIED", "a", 11, more: Unreadable);
+        await body.SendAsync("ADDED", "c", 12, more: Unreadable);
+        await body.SendAsync("MODIFIED", "b", 13);
+        (await fixture.NextAsync()).ShouldBe("~b@13");
+        fixture.Informer.Store.Get("a", "ns")!.Metadata.ResourceVersion.ShouldBe("4");
+        fixture.Informer.Store.Get("c", "ns").ShouldBeNull();
+
+        await body.SendAsync("DELETED", "a", 14, more: Unreadable);
+        (await fixture.NextAsync()).ShouldBe("-a@4");
+        await body.SendAsync("ADDED", "b", 15, "new", Unreadable);
+        (await fixture.NextAsync()).ShouldBe("-b@13");
+    }
+
+    [Fact]
     public async Task Store_Objects_HaveNoManagedFields()
     {
         await using var fixture = new InformerFixture();

@@ -73,6 +73,21 @@ public sealed class ReflectorTests
     }
 
     [Fact]
+    public async Task Run_ObjectUnreadable_AdvancesTheVersionPastIt()
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10)).ThenStream(body.Stream);
+        fixture.Start();
+
+        await body.SendAsync("ADDED", "bad", 11, more: Unreadable);
+        await body.EndAsync();
+        await fixture.PassPauseAsync();
+
+        (await ThirdAsync(fixture)).Query["resourceVersion"].ShouldBe("11");
+    }
+
+    [Fact]
     public async Task Run_ConnectionBreaks_ResumesAfterAJitteredPause()
     {
         await using var fixture = new InformerFixture();

@@ -6,6 +6,9 @@ namespace Hermes.Kubernetes.Tests.Caching;
 /// <summary>The body of a watch that a test writes as it goes.</summary>
 public sealed class WatchBody
 {
+    /// <summary>What, added to an object, makes it one that cannot be read as a ConfigMap.</summary>
+    public const string Unreadable = ",\"data\":{\"k\":1}";
+
     private readonly Pipe _pipe = new();
 
     public Stream Stream => _pipe.Reader.AsStream();

@@ -137,6 +137,55 @@ public sealed class PagedListTests : IDisposable
         (await ListAsync()).Items[0].Metadata.ManagedFields.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("\"data\":{\"k\":1}")]
+    [InlineData("\"immutable\":\"yes\"")]
+    public async Task List_OneObjectUnreadable_SetsItAsideWhereAskedTo(string fault)
+    {
+        var body = $$$"""
+            {"metadata":{"resourceVersion":"10"},"items":[
+                {"metadata":{"name":"a"}},
+                {"metadata":{"labels":{"uid":"x"},"name":"bad","namespace":"ns","uid":"u","resourceVersion":"7"},{{{fault}}}},
+                {"metadata":{"name":"b"}}]}
+            """;
+        Server.ThenOk(body).ThenOk(body);
+        List<UnreadableObject> unreadable = [];
+
+        var list = await ListAsync(new ListOptions { OnUnreadable = unreadable.Add });
+
+        list.Items.Select(item => item.Metadata.Name).ShouldBe(["a", "b"]);
+        unreadable.ShouldHaveSingleItem().ShouldBe(new UnreadableObject(null, "ns", "bad", "u", "7", unreadable[0].Fault));
+        await ListAsync().ShouldThrowAsync<IOException>();
+    }
+
+    [Fact]
+    public async Task List_ObjectNestsDeeply_LeavesTheOthersReadable()
+    {
+        const int depth = 200;
+        var nested = string.Concat(Enumerable.Repeat("{\"x\":", depth)) + "1" + new string('}', depth);
+        Server.ThenOk("""{"metadata":{"resourceVersion":"10"},"items":[{"metadata":{"name":"deep"},"y":""" + nested + """},{"metadata":{"name":"b"}}]}""");
+        List<UnreadableObject> unreadable = [];
+
+        var list = await ListAsync(new ListOptions { OnUnreadable = unreadable.Add });
+
+        list.Items.Select(item => item.Metadata.Name).ShouldContain("b");
+        list.Items.Select(item => item.Metadata.Name).Concat(unreadable.Select(item => item.Name)).Order().ShouldBe(["b", "deep"]);
+    }
+
+    [Fact]
+    public async Task List_UnreadableOnAPageThatExpires_IsToldOnceOnly()
+    {
+        const string bad = """{"metadata":{"name":"bad"},"data":{"k":1}}""";
+        Server.ThenOk($$"""{"metadata":{"resourceVersion":"10","continue":"next"},"items":[{{bad}}]}""")
+            .ThenStatus(410, "Expired")
+            .ThenOk($$"""{"metadata":{"resourceVersion":"20"},"items":[{{bad}}]}""");
+        List<UnreadableObject> unreadable = [];
+
+        await ListAsync(new ListOptions { OnUnreadable = unreadable.Add });
+
+        unreadable.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public void PageSize_OutOfRange_Throws() =>
         Should.Throw<ArgumentOutOfRangeException>(() => new ListOptions { PageSize = 0 });

@@ -94,6 +94,28 @@ public sealed class WatchStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task Watch_ObjectUnreadable_IsHandedOverInItsPlace()
+    {
+        const string bad = """{"type":"MODIFIED","object":{"data":{"k":1},"metadata":{"name":"bad","uid":"u","resourceVersion":"9"}}}""";
+        Server.ThenStream(bad + "\n" + Events);
+        List<UnreadableObject> unreadable = [];
+
+        await WatchAsync(new WatchOptions { ResourceVersion = "8", OnUnreadable = unreadable.Add });
+
+        unreadable.ShouldHaveSingleItem().ShouldBe(
+            new UnreadableObject(WatchEventType.Modified, null, "bad", "u", "9", unreadable[0].Fault));
+        _events.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Watch_ObjectUnreadableAndNobodyTakesIt_Throws()
+    {
+        Server.ThenStream("""{"type":"ADDED","object":{"data":{"k":1},"metadata":{"name":"bad"}}}""" + "\n");
+
+        await WatchAsync().ShouldThrowAsync<IOException>();
+    }
+
+    [Fact]
     public async Task Watch_ErrorEvent_ThrowsItsStatus()
     {
         Server.ThenStream("""{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","status":"Failure","message":"too old resource version: 1 (4858)","reason":"Expired","code":410}}""" + "\n");

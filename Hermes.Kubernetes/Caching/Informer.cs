@@ -107,11 +107,18 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
         return Task.WhenAll(_reflectors.Select(reflector => reflector.RunAsync(cancellationToken)));
     }
 
-    public void Replace(string? @namespace, IReadOnlyList<TEntity> listed)
+    public void Replace(string? @namespace, IReadOnlyList<TEntity> listed, IReadOnlyList<UnreadableObject> unreadable)
     {
         lock (_dispatch)
         {
             var present = new HashSet<NamespacedName>(listed.Count);
+            foreach (var entity in unreadable)
+            {
+                // There, if not legible: what is known of it stays.
+                present.Add(new NamespacedName(entity.Namespace, entity.Name));
+                RemoveNamesake(entity);
+            }
+
             foreach (var entity in listed)
             {
                 present.Add(NamespacedName.Of(entity));
@@ -146,6 +153,21 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
             else if (Find(entity) is { } former && former.Metadata.Uid == entity.Metadata.Uid)
             {
                 Remove(former, Slim(entity));
+            }
+        }
+    }
+
+    public void ApplyUnreadable(UnreadableObject change)
+    {
+        lock (_dispatch)
+        {
+            if (change.Event != WatchEventType.Deleted)
+            {
+                RemoveNamesake(change);
+            }
+            else if (_store.Get(change.Name, change.Namespace) is { } former && former.Metadata.Uid == change.Uid)
+            {
+                Remove(former, former);
             }
         }
     }
@@ -193,6 +215,15 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
     {
         _store.Remove(NamespacedName.Of(former));
         TellAll(last, null);
+    }
+
+    /// <summary>An object that cannot be read tells one thing at least: whether the one held under its name is gone.</summary>
+    private void RemoveNamesake(UnreadableObject present)
+    {
+        if (present.Uid is not null && _store.Get(present.Name, present.Namespace) is { } former && former.Metadata.Uid != present.Uid)
+        {
+            Remove(former, former);
+        }
     }
 
     private TEntity? Find(TEntity entity)

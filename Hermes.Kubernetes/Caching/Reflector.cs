@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Hermes.Kubernetes.Client;
+using Hermes.Kubernetes.Entities;
 using Hermes.Kubernetes.Telemetry;
 using k8s;
 using k8s.Models;
@@ -62,14 +63,16 @@ internal sealed class Reflector<TEntity>(
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
-        var list = await client.ListAsync<TEntity>(collection, cancellationToken);
+        List<UnreadableObject> unreadable = [];
+        var list = await client.ListAsync<TEntity>(collection with { OnUnreadable = unreadable.Add }, cancellationToken);
         if (_absent)
         {
             _absent = false;
             ReflectorLog.ServedAgain(logger, Kind);
         }
 
-        reflection.Replace(collection.Namespace, list.Items);
+        unreadable.ForEach(Report);
+        reflection.Replace(collection.Namespace, list.Items, unreadable);
         _version = list.ResourceVersion;
         reflection.Answered(collection.Namespace, served: true);
         ReflectorLog.Listed(logger, Kind, list.Items.Count, list.ResourceVersion);
@@ -88,6 +91,7 @@ internal sealed class Reflector<TEntity>(
             ResourceVersion = from,
             Timeout = options.WatchTimeout * (1 + Random.Shared.NextDouble()),
             IdleLimit = options.IdleLimit,
+            OnUnreadable = TakeUnreadable,
         };
 
         await foreach (var change in client.WatchAsync<TEntity>(watch, cancellationToken))
@@ -97,14 +101,37 @@ internal sealed class Reflector<TEntity>(
                 reflection.Apply(change);
             }
 
-            _version = change.Object.Metadata.ResourceVersion;
-            _backoff.Reset();
+            Advance(change.Object.Metadata.ResourceVersion);
         }
 
         ClientInstruments.WatchEnded(Kind, "ended");
         var lasted = timeProvider.GetElapsedTime(start);
         ReflectorLog.WatchEnded(logger, Kind, lasted);
         return lasted >= options.ShortestWatch ? TimeSpan.Zero : _backoff.Next();
+    }
+
+    private void TakeUnreadable(UnreadableObject change)
+    {
+        if (change.Event != WatchEventType.Bookmark)
+        {
+            Report(change);
+            reflection.ApplyUnreadable(change);
+        }
+
+        Advance(change.ResourceVersion);
+    }
+
+    private void Report(UnreadableObject unreadable)
+    {
+        ClientInstruments.Unreadable(Kind);
+        ReflectorLog.Unreadable(
+            logger, Kind, new NamespacedName(unreadable.Namespace, unreadable.Name), unreadable.ResourceVersion, unreadable.Fault);
+    }
+
+    private void Advance(string? version)
+    {
+        _version = version ?? _version;
+        _backoff.Reset();
     }
 
     /// <summary>Decides what a failure says of the version held and of the kind.</summary>

@@ -1,3 +1,4 @@
+using Hermes.Kubernetes.Entities;
 using Microsoft.Extensions.Logging;
 
 namespace Hermes.Kubernetes.Caching;
@@ -24,6 +25,9 @@ internal static partial class ReflectorLog
 
     [LoggerMessage(7, LogLevel.Error, "A handler of {Kind} threw: it missed a change")]
     public static partial void HandlerThrew(ILogger logger, string kind, Exception failure);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Kind} {Key} at version {Version} cannot be read and is left out of sight: {Fault}")]
+    public static partial void Unreadable(ILogger logger, string kind, NamespacedName key, string? version, string fault);
 
     [LoggerMessage(8, LogLevel.Information, "The watch of {Kind} is resumed: {Reason}")]
     public static partial void Silent(ILogger logger, string kind, string reason);

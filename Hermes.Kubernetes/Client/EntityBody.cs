@@ -65,21 +65,33 @@ internal static class EntityBody
             Identify(definition, entity);
             return entity;
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (IsOfContent(failure))
         {
             throw new IOException($"The API server's answer is no {definition.Kind}: {failure.Message}", failure);
         }
     }
 
     /// <summary>Reads one object of a list or a watch.</summary>
+    /// <exception cref="JsonException">The contract cannot read it.</exception>
     public static TEntity Read<TEntity>(ResourceDefinition<TEntity> definition, ReadOnlySpan<byte> json, bool omitManagedFields)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
-        var entity = JsonSerializer.Deserialize(json, omitManagedFields ? definition.SlimContract : definition.Contract)
-            ?? throw new JsonException($"null in place of a {definition.Kind}");
-        Identify(definition, entity);
-        return entity;
+        try
+        {
+            var entity = JsonSerializer.Deserialize(json, omitManagedFields ? definition.SlimContract : definition.Contract)
+                ?? throw new JsonException($"null in place of a {definition.Kind}");
+            Identify(definition, entity);
+            return entity;
+        }
+        catch (Exception failure) when (failure is not JsonException && IsOfContent(failure))
+        {
+            throw new JsonException(failure.Message, failure);
+        }
     }
+
+    /// <summary>What reading throws because of what it reads: the serializer itself, and the converters of values such as times.</summary>
+    private static bool IsOfContent(Exception failure) => failure is JsonException
+        or FormatException or OverflowException or ArgumentException or InvalidOperationException or NotSupportedException;
 
     /// <summary>Says what the object is where it does not: builders leave it out, and so does the server in lists.</summary>
     private static void Identify<TEntity>(ResourceDefinition<TEntity> definition, TEntity entity)

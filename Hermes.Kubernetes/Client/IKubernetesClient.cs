@@ -29,6 +29,7 @@ public interface IKubernetesClient
     /// <typeparam name="TEntity">A type that carries a <see cref="KubernetesEntityAttribute"/>.</typeparam>
     /// <param name="options">What to list.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IOException">The answer broke off or made no sense, or holds an object that cannot be read.</exception>
     Task<ResourceList<TEntity>> ListAsync<TEntity>(ListOptions options, CancellationToken cancellationToken)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>;
 

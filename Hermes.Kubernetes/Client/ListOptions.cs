@@ -29,4 +29,10 @@ public sealed record ListOptions
     /// Whether managed fields are skipped while parsing: half the bytes of a small object, wanted by few. Default: false.
     /// </summary>
     public bool OmitManagedFields { get; init; }
+
+    /// <summary>
+    /// Called, once the list is complete, with each object that it lacks because it cannot be read. Null (default): such an object fails
+    /// the list with an <see cref="IOException"/>.
+    /// </summary>
+    public Action<UnreadableObject>? OnUnreadable { get; init; }
 }

@@ -7,12 +7,17 @@ using k8s.Models;
 namespace Hermes.Kubernetes.Client;
 
 /// <summary>Reads a page object by object as it comes in: no page is ever in memory as a whole. One reader reads one page.</summary>
-internal sealed class ListPageReader<TEntity>(ResourceDefinition<TEntity> definition, bool omitManagedFields, List<TEntity> items)
+/// <param name="definition">The kind.</param>
+/// <param name="omitManagedFields">Whether managed fields are skipped.</param>
+/// <param name="items">Takes the objects.</param>
+/// <param name="unreadable">Takes those that the contract cannot read; null: such a one fails the page.</param>
+internal sealed class ListPageReader<TEntity>(
+    ResourceDefinition<TEntity> definition, bool omitManagedFields, List<TEntity> items, List<UnreadableObject>? unreadable)
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly StreamPipeReaderOptions PipeOptions = new(bufferSize: 64 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true);
 
-    private JsonReaderState _state;
+    private JsonReaderState _state = new(JsonDepth.Reader);
     private bool _inItems;
     private bool _complete;
     private V1ListMeta? _metadata;
@@ -80,8 +85,7 @@ internal sealed class ListPageReader<TEntity>(ResourceDefinition<TEntity> defini
                     return false;
                 }
 
-                items.Add(JsonSlice.Read(item, (definition, omitManagedFields), static (json, how) =>
-                    EntityBody.Read(how.definition, json, how.omitManagedFields)));
+                JsonSlice.Read(item, this, static (json, page) => page.TakeItem(json));
                 return true;
             case JsonTokenType.EndArray when _inItems:
                 _inItems = false;
@@ -123,6 +127,21 @@ internal sealed class ListPageReader<TEntity>(ResourceDefinition<TEntity> defini
 
         _metadata = JsonSlice.Read(metadata, 0, static (json, _) => JsonSerializer.Deserialize(json, SourceGenerationContext.Default.V1ListMeta));
         return true;
+    }
+
+    private bool TakeItem(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            items.Add(EntityBody.Read(definition, json, omitManagedFields));
+            return true;
+        }
+        catch (JsonException fault) when (unreadable is not null && UnreadableObject.Identify(@event: null, json, fault) is { } identity)
+        {
+            // One object that nobody expected must not hide all the others of its kind.
+            unreadable.Add(identity);
+            return false;
+        }
     }
 
     private static bool TrySlice(ref Utf8JsonReader reader, in ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> value)

@@ -36,6 +36,7 @@ internal sealed class PagedList<TEntity>(ApiConnection connection, ResourceDefin
     private async Task<ResourceList<TEntity>?> TryReadAsync(bool isPaged, CancellationToken cancellationToken)
     {
         List<TEntity> items = [];
+        List<UnreadableObject>? unreadable = options.OnUnreadable is null ? null : [];
         string? next = null;
         while (true)
         {
@@ -44,7 +45,7 @@ internal sealed class PagedList<TEntity>(ApiConnection connection, ResourceDefin
             {
                 page = await connection.CallAsync(
                     PageRequest(isPaged, next),
-                    (body, token) => new ListPageReader<TEntity>(definition, options.OmitManagedFields, items).ReadAsync(body, token),
+                    (body, token) => new ListPageReader<TEntity>(definition, options.OmitManagedFields, items, unreadable).ReadAsync(body, token),
                     cancellationToken);
             }
             catch (KubernetesException refusal) when (refusal.StatusCode == HttpStatusCode.Gone && next is not null)
@@ -54,6 +55,7 @@ internal sealed class PagedList<TEntity>(ApiConnection connection, ResourceDefin
 
             if (string.IsNullOrEmpty(page.Continue))
             {
+                unreadable?.ForEach(options.OnUnreadable!);
                 return new ResourceList<TEntity>(page.ResourceVersion, items);
             }
 

@@ -8,17 +8,18 @@ namespace Hermes.Kubernetes.Client;
 /// <summary>Parses one line of a watch.</summary>
 internal static class WatchLine
 {
+    /// <returns>The event; null where its object cannot be read and was handed to <see cref="WatchOptions.OnUnreadable"/>.</returns>
     /// <exception cref="KubernetesException">The line is an ERROR.</exception>
     /// <exception cref="IOException">The line makes no sense.</exception>
-    public static WatchEvent<TEntity> Parse<TEntity>(
-        ResourceDefinition<TEntity> definition, ReadOnlySpan<byte> line, bool omitManagedFields)
+    public static WatchEvent<TEntity>? Parse<TEntity>(
+        ResourceDefinition<TEntity> definition, ReadOnlySpan<byte> line, WatchOptions options)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
             var (type, json) = Split(line);
             return type is { } known
-                ? new WatchEvent<TEntity>(known, EntityBody.Read(definition, line[json], omitManagedFields))
+                ? Read(definition, known, line[json], options)
                 : throw Refusal.Parse(line[json].ToArray(), statusCode: null);
         }
         catch (JsonException failure)
@@ -27,10 +28,28 @@ internal static class WatchLine
         }
     }
 
+    private static WatchEvent<TEntity>? Read<TEntity>(
+        ResourceDefinition<TEntity> definition, WatchEventType type, ReadOnlySpan<byte> json, WatchOptions options)
+        where TEntity : class, IKubernetesObject<V1ObjectMeta>
+    {
+        UnreadableObject? identity = null;
+        try
+        {
+            return new WatchEvent<TEntity>(type, EntityBody.Read(definition, json, options.OmitManagedFields));
+        }
+        catch (JsonException fault) when (options.OnUnreadable is not null && (identity = UnreadableObject.Identify(type, json, fault)) is not null)
+        {
+            // Handed over below: what its taker throws is no fault of the line.
+        }
+
+        options.OnUnreadable!(identity!);
+        return null;
+    }
+
     /// <returns>The event's type, null for an ERROR, and where its object stands in the line.</returns>
     private static (WatchEventType? Type, Range Json) Split(ReadOnlySpan<byte> line)
     {
-        var reader = new Utf8JsonReader(line);
+        var reader = new Utf8JsonReader(line, JsonDepth.Reader);
         WatchEventType? type = null;
         var hasType = false;
         Range? json = null;

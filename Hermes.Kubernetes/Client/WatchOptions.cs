@@ -28,4 +28,10 @@ public sealed record WatchOptions
     /// Whether managed fields are skipped while parsing: half the bytes of a small object, wanted by few. Default: false.
     /// </summary>
     public bool OmitManagedFields { get; init; }
+
+    /// <summary>
+    /// Called, in its place among the events, with each object that cannot be read. Null (default): such an object ends the stream with
+    /// an <see cref="IOException"/>.
+    /// </summary>
+    public Action<UnreadableObject>? OnUnreadable { get; init; }
 }

@@ -33,7 +33,10 @@ internal sealed class WatchStream<TEntity>(ApiConnection connection, ResourceDef
                     var rest = read.Buffer;
                     while (TryTakeLine(ref rest, out var line))
                     {
-                        yield return Parse(line);
+                        if (Parse(line) is { } change)
+                        {
+                            yield return change;
+                        }
                     }
 
                     if (read.IsCompleted && !rest.IsEmpty)
@@ -98,9 +101,8 @@ internal sealed class WatchStream<TEntity>(ApiConnection connection, ResourceDef
         }
     }
 
-    private WatchEvent<TEntity> Parse(in ReadOnlySequence<byte> line) =>
-        JsonSlice.Read(line, (definition, options.OmitManagedFields), static (json, how) =>
-            WatchLine.Parse(how.definition, json, how.OmitManagedFields));
+    private WatchEvent<TEntity>? Parse(in ReadOnlySequence<byte> line) =>
+        JsonSlice.Read(line, (definition, options), static (json, how) => WatchLine.Parse(how.definition, json, how.options));
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
     {

@@ -14,6 +14,9 @@ internal static class ClientInstruments
     private static readonly Counter<long> WatchEnds = RuntimeTelemetry.Meter.CreateCounter<long>(
         "client.watch.end.count", "{watch}", "Watches that ended, by kind and reason: ended, refused or broken.");
 
+    private static readonly Counter<long> UnreadableObjects = RuntimeTelemetry.Meter.CreateCounter<long>(
+        "client.object.unreadable.count", "{object}", "Objects in lists and watches that their type's contract cannot read, by kind.");
+
     /// <param name="verb">get, list, watch, create, apply, patch or delete.</param>
     /// <param name="kind">The kind.</param>
     /// <param name="code">The HTTP status; null where no answer came.</param>
@@ -25,6 +28,8 @@ internal static class ClientInstruments
         Requests.Add(1, verbTag, kindTag, new("code", code is null ? "none" : code));
         Duration.Record(duration.TotalSeconds, verbTag, kindTag);
     }
+
+    public static void Unreadable(string kind) => UnreadableObjects.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public static void WatchEnded(string kind, string reason) =>
         WatchEnds.Add(1, new("kind", kind), new KeyValuePair<string, object?>("reason", reason));
