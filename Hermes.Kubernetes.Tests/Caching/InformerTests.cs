@@ -64,8 +64,6 @@ public sealed class InformerTests
         (await fixture.NextAsync()).ShouldBe("+kept@4");
         (await fixture.NextAsync()).ShouldBe("+gone@5");
 
-        await fixture.PassPauseAsync();
-
         (await fixture.NextAsync()).ShouldBe("-gone@5");
         fixture.Informer.Store.List().ShouldHaveSingleItem().Metadata.Name.ShouldBe("kept");
         fixture.Rest().ShouldBeEmpty();
@@ -79,8 +77,6 @@ public sealed class InformerTests
         fixture.Start();
         (await fixture.NextAsync()).ShouldBe("+a@4");
 
-        await fixture.PassPauseAsync();
-
         (await fixture.NextAsync()).ShouldBe("-a@4");
         (await fixture.NextAsync()).ShouldBe("+a@15");
     }
@@ -93,9 +89,20 @@ public sealed class InformerTests
         fixture.Start();
         await fixture.NextAsync();
 
-        await fixture.PassPauseAsync();
-
         (await fixture.NextAsync()).ShouldBe("~a@15");
+    }
+
+    [Fact]
+    public async Task Relist_SeveralChanged_TellsThemInTheOrderInWhichTheyChanged()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10)).ThenStatus(410, "Expired")
+            .ThenOk(List(200, Object("a", 150), Object("b", 99), Object("c", 101), Object("d", 20)));
+        fixture.Start();
+
+        string[] heard = [await fixture.NextAsync(), await fixture.NextAsync(), await fixture.NextAsync(), await fixture.NextAsync()];
+
+        heard.ShouldBe(["+d@20", "+b@99", "+c@101", "+a@150"]);
     }
 
     [Fact]
@@ -106,7 +113,6 @@ public sealed class InformerTests
         fixture.Start();
         await fixture.NextAsync();
 
-        await fixture.PassPauseAsync();
         await fixture.PassPauseAsync();
 
         fixture.Informer.Store.Count.ShouldBe(1);
@@ -123,8 +129,6 @@ public sealed class InformerTests
         (await fixture.NextAsync()).ShouldBe("+a@4");
         (await fixture.NextAsync()).ShouldBe("+b@5");
 
-        await fixture.PassPauseAsync();
-
         (await fixture.NextAsync()).ShouldBe("~b@16");
         fixture.Informer.Store.Get("a", "ns")!.Metadata.ResourceVersion.ShouldBe("4");
         fixture.Informer.HasSynced.ShouldBeTrue();
@@ -139,8 +143,6 @@ public sealed class InformerTests
             .ThenOk(List(20, Object("a", 15, "new", Unreadable)));
         fixture.Start();
         (await fixture.NextAsync()).ShouldBe("+a@4");
-
-        await fixture.PassPauseAsync();
 
         (await fixture.NextAsync()).ShouldBe("-a@4");
     }

@@ -13,9 +13,11 @@ public sealed class ReflectorTests
         fixture.Server.ThenOk(List(10, Object("a", 4))).ThenStream(new WatchBody().Stream);
 
         fixture.Start();
-        await fixture.Server.NextAsync();
+        var list = await fixture.Server.NextAsync();
         var watch = await fixture.Server.NextAsync();
 
+        list.Query.ShouldNotContainKey("limit");
+        list.Query.ShouldNotContainKey("resourceVersion");
         watch.Query["resourceVersion"].ShouldBe("10");
         watch.Query["allowWatchBookmarks"].ShouldBe("true");
         int.Parse(watch.Query["timeoutSeconds"], CultureInfo.InvariantCulture).ShouldBeInRange(240, 480);
@@ -133,6 +135,7 @@ public sealed class ReflectorTests
         fixture.Server.ThenOk(List(10)).ThenStream(body.Stream);
         fixture.Start();
 
+        await body.BookmarkAsync(20);
         await body.ErrorAsync(410, "Expired");
         await fixture.PassPauseAsync();
 
@@ -144,13 +147,67 @@ public sealed class ReflectorTests
     {
         await using var fixture = new InformerFixture();
         fixture.Server.ThenOk(List(10)).ThenStatus(410, "Expired");
-        fixture.Start();
 
-        await fixture.PassPauseAsync();
+        fixture.Start();
 
         var list = await ThirdAsync(fixture);
         list.Query.ShouldNotContainKey("watch");
         list.Query.ShouldNotContainKey("resourceVersion");
+    }
+
+    [Fact]
+    public async Task Run_ListsVersionGoneAgainAndAgain_IsNotAskedWithoutAPause()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10)).ThenStatus(410, "Expired").ThenOk(List(20)).ThenStatus(410, "Expired");
+        fixture.Start();
+
+        (await fixture.PassPauseAsync()).ShouldBeInRange(InformerFixture.Times.FirstRetry / 2, InformerFixture.Times.FirstRetry * 1.5);
+
+        fixture.Server.Seen.Count.ShouldBeGreaterThanOrEqualTo(4);
+    }
+
+    [Theory]
+    [InlineData("""{"reason":"Expired","code":500}""")]
+    [InlineData("""{"reason":"Gone"}""")]
+    public async Task Run_GoneByItsReasonAlone_ListsAgain(string status)
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10)).ThenStream(body.Stream);
+        fixture.Start();
+
+        await body.SendAsync($$"""{"type":"ERROR","object":{"kind":"Status",{{status[1..]}}}""" + "\n");
+
+        (await ThirdAsync(fixture)).Query.ShouldNotContainKey("watch");
+    }
+
+    [Fact]
+    public async Task Run_EventOfALowerVersion_ListsAgain()
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(100)).ThenStream(body.Stream).ThenOk(List(60, Object("b", 58)));
+        fixture.Start();
+
+        await body.SendAsync("ADDED", "a", 57);
+        await fixture.PassPauseAsync();
+
+        (await ThirdAsync(fixture)).Query.ShouldNotContainKey("watch");
+        (await fixture.NextAsync()).ShouldBe("+b@58");
+    }
+
+    [Fact]
+    public async Task Run_ListTooSlow_IsAskedForInPages()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Start();
+        await fixture.Server.NextAsync();
+
+        fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        await fixture.PassPauseAsync();
+
+        (await fixture.Server.NextAsync()).Query["limit"].ShouldBe("500");
     }
 
     [Fact]
@@ -187,7 +244,7 @@ public sealed class ReflectorTests
         fixture.Server.Then(HttpStatusCode.ServiceUnavailable, "down", retryAfter: "77");
         fixture.Start();
 
-        (await fixture.PassPauseAsync()).ShouldBe(TimeSpan.FromSeconds(77));
+        (await fixture.PassPauseAsync()).ShouldBeInRange(TimeSpan.FromSeconds(77), TimeSpan.FromSeconds(77 * 1.25));
     }
 
     [Fact]
@@ -207,10 +264,9 @@ public sealed class ReflectorTests
     public async Task Run_WatchSilentAgainAndAgain_DoesNotCountAsOneFailureMore()
     {
         await using var fixture = new InformerFixture();
-        fixture.Server.ThenOk(List(10));
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 4; i++)
         {
-            fixture.Server.ThenStream(new WatchBody().Stream);
+            fixture.Server.ThenOk(List(10)).ThenStream(new WatchBody().Stream).ThenStream(new WatchBody().Stream);
         }
 
         fixture.Start();
@@ -219,6 +275,59 @@ public sealed class ReflectorTests
             await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
             (await fixture.PassPauseAsync()).ShouldBeLessThanOrEqualTo(InformerFixture.Times.FirstRetry * 1.5);
         }
+    }
+
+    [Fact]
+    public async Task Run_WatchesSilentTwiceInARow_ForgetTheVersion()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Server.ThenOk(List(10)).ThenStream(new WatchBody().Stream).ThenStream(new WatchBody().Stream);
+        fixture.Start();
+
+        await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
+        await fixture.PassPauseAsync();
+        (await ThirdAsync(fixture)).Query["resourceVersion"].ShouldBe("10");
+        await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
+        await fixture.PassPauseAsync();
+
+        (await fixture.Server.NextAsync()).Query.ShouldNotContainKey("watch");
+    }
+
+    [Fact]
+    public async Task Run_BookmarkBetweenSilences_KeepsTheVersion()
+    {
+        await using var fixture = new InformerFixture();
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10)).ThenStream(new WatchBody().Stream).ThenStream(body.Stream).ThenStream(new WatchBody().Stream);
+        fixture.Start();
+        await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
+        await fixture.PassPauseAsync();
+        await ThirdAsync(fixture);
+
+        await body.BookmarkAsync(20);
+        await body.EndAsync();
+        await fixture.PassPauseAsync();
+        (await fixture.Server.NextAsync()).Query["resourceVersion"].ShouldBe("20");
+        await fixture.Time.AdvanceToNextAsync(due => due == InformerFixture.Times.IdleLimit);
+        await fixture.PassPauseAsync();
+
+        (await fixture.Server.NextAsync()).Query["resourceVersion"].ShouldBe("20");
+    }
+
+    [Fact]
+    public async Task Run_EveryTryFailsSlowly_BacksOffAllTheSame()
+    {
+        await using var fixture = new InformerFixture();
+        fixture.Start();
+        var pauses = new List<TimeSpan>();
+        for (var i = 0; i < 9; i++)
+        {
+            await fixture.Server.NextAsync();
+            fixture.Time.Advance(InformerFixture.Times.LongestRetry * 1.1);
+            pauses.Add(await fixture.PassPauseAsync());
+        }
+
+        pauses[^1].ShouldBeGreaterThanOrEqualTo(InformerFixture.Times.LongestRetry / 2);
     }
 
     [Fact]

@@ -49,6 +49,10 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
                     LabelSelector = options.LabelSelector,
                     FieldSelector = options.FieldSelector,
                     OmitManagedFields = true,
+
+                    // The watch cache serves a list without a limit. A limited one goes to etcd while that cache is filled, and the watch
+                    // from the version it tells is then refused as too old.
+                    PageSize = null,
                 },
                 this,
                 times,
@@ -119,7 +123,8 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
                 RemoveNamesake(entity);
             }
 
-            foreach (var entity in listed)
+            // As a watch would have told them: whoever heard of one version can take it that all before it have been told.
+            foreach (var entity in listed.OrderBy(static entity => ResourceVersions.Number(entity.Metadata.ResourceVersion) ?? 0))
             {
                 present.Add(NamespacedName.Of(entity));
                 Put(entity);

@@ -28,7 +28,16 @@ internal sealed class Reflector<TEntity>(
 
     private readonly JitteredBackoff _backoff = new(options.FirstRetry, options.LongestRetry);
     private string? _version;
-    private long _tried;
+
+    // Of the watch under way: when the server accepted it, and whether anything has come of it.
+    private long? _opened;
+    private bool _heard;
+
+    // For how long watches were open since anything came of one.
+    private TimeSpan _deaf;
+    private bool _hasOnlyListed;
+    private bool _hasRelistedAtOnce;
+    private bool _isSlow;
     private bool _absent;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -36,7 +45,7 @@ internal sealed class Reflector<TEntity>(
         while (!cancellationToken.IsCancellationRequested)
         {
             TimeSpan pause;
-            _tried = timeProvider.GetTimestamp();
+            (_opened, _heard) = (null, false);
             try
             {
                 if (_version is null)
@@ -57,6 +66,7 @@ internal sealed class Reflector<TEntity>(
                 pause = Judge(failure);
             }
 
+            ForgetWhenDeaf();
             await PauseAsync(pause, cancellationToken);
         }
     }
@@ -64,7 +74,8 @@ internal sealed class Reflector<TEntity>(
     private async Task ListAsync(CancellationToken cancellationToken)
     {
         List<UnreadableObject> unreadable = [];
-        var list = await client.ListAsync<TEntity>(collection with { OnUnreadable = unreadable.Add }, cancellationToken);
+        var what = collection with { OnUnreadable = unreadable.Add, PageSize = _isSlow ? options.PageSizeWhenSlow : collection.PageSize };
+        var list = await client.ListAsync<TEntity>(what, cancellationToken);
         if (_absent)
         {
             _absent = false;
@@ -74,6 +85,7 @@ internal sealed class Reflector<TEntity>(
         unreadable.ForEach(Report);
         reflection.Replace(collection.Namespace, list.Items, unreadable);
         _version = list.ResourceVersion;
+        (_hasOnlyListed, _isSlow, _deaf) = (true, false, TimeSpan.Zero);
         reflection.Answered(collection.Namespace, served: true);
         ReflectorLog.Listed(logger, Kind, list.Items.Count, list.ResourceVersion);
     }
@@ -91,17 +103,28 @@ internal sealed class Reflector<TEntity>(
             ResourceVersion = from,
             Timeout = options.WatchTimeout * (1 + Random.Shared.NextDouble()),
             IdleLimit = options.IdleLimit,
+            OnOpened = () => _opened = timeProvider.GetTimestamp(),
             OnUnreadable = TakeUnreadable,
         };
 
         await foreach (var change in client.WatchAsync<TEntity>(watch, cancellationToken))
         {
+            var version = change.Object.Metadata.ResourceVersion;
+            if (ResourceVersions.IsBefore(version, _version))
+            {
+                // Only a restored etcd goes back in time: nothing held is certain then.
+                ClientInstruments.WatchEnded(Kind, "broken");
+                ReflectorLog.VersionLost(logger, Kind, $"version {version} came after {_version}");
+                _version = null;
+                return _backoff.Next();
+            }
+
             if (change.Type != WatchEventType.Bookmark)
             {
                 reflection.Apply(change);
             }
 
-            Advance(change.Object.Metadata.ResourceVersion);
+            Advance(version);
         }
 
         ClientInstruments.WatchEnded(Kind, "ended");
@@ -131,7 +154,27 @@ internal sealed class Reflector<TEntity>(
     private void Advance(string? version)
     {
         _version = version ?? _version;
+        (_heard, _deaf, _hasOnlyListed, _hasRelistedAtOnce) = (true, TimeSpan.Zero, false, false);
         _backoff.Reset();
+    }
+
+    /// <summary>
+    /// A server that sends bookmarks is never silent for so long. It may be that it waits for a version which, restored from a backup, it
+    /// will not reach for long, and until then tells nothing.
+    /// </summary>
+    private void ForgetWhenDeaf()
+    {
+        if (_opened is not { } opened || _heard || _version is null)
+        {
+            return;
+        }
+
+        _deaf += timeProvider.GetElapsedTime(opened);
+        if (_deaf >= 2 * options.IdleLimit)
+        {
+            ReflectorLog.VersionLost(logger, Kind, $"nothing came after version {_version} for {_deaf}");
+            _version = null;
+        }
     }
 
     /// <summary>Decides what a failure says of the version held and of the kind.</summary>
@@ -139,7 +182,11 @@ internal sealed class Reflector<TEntity>(
     private TimeSpan Judge(Exception failure)
     {
         var refusal = failure as KubernetesException;
-        ClientInstruments.WatchEnded(Kind, refusal is null ? "broken" : "refused");
+        if (_version is not null)
+        {
+            ClientInstruments.WatchEnded(Kind, refusal is null ? "broken" : "refused");
+        }
+
         if (refusal?.StatusCode == HttpStatusCode.NotFound)
         {
             _version = null;
@@ -153,18 +200,28 @@ internal sealed class Reflector<TEntity>(
             return JitteredBackoff.Jitter(options.AbsentRetry);
         }
 
-        if (timeProvider.GetElapsedTime(_tried) > options.LongestRetry)
+        if (_opened is { } opened && timeProvider.GetElapsedTime(opened) > options.LongestRetry)
         {
-            // It worked for a while: this is not one more of the failures before.
+            // The watch was open for a while: this is not one more of the failures before.
             _backoff.Reset();
+        }
+
+        if (_version is not null && refusal is { IsExpired: true } && _hasOnlyListed && !_hasRelistedAtOnce)
+        {
+            // The list told a version that the server's watch cache does not reach back to; that is mended by another list, and no failure.
+            _hasRelistedAtOnce = true;
+            _version = null;
+            ReflectorLog.ListTooOld(logger, Kind, failure.Message);
+            return TimeSpan.Zero;
         }
 
         var pause = _backoff.Next();
         if (_version is null)
         {
+            _isSlow |= failure is TimeoutException;
             reflection.Answered(collection.Namespace, served: null);
         }
-        else if (refusal is { StatusCode: HttpStatusCode.Gone } or { StatusCode: HttpStatusCode.BadRequest } or { IsResourceVersionTooLarge: true })
+        else if (refusal is { IsExpired: true } or { StatusCode: HttpStatusCode.BadRequest } or { IsResourceVersionTooLarge: true })
         {
             _version = null;
             ReflectorLog.VersionLost(logger, Kind, failure.Message);
@@ -173,7 +230,9 @@ internal sealed class Reflector<TEntity>(
 
         if (refusal?.RetryAfter is { } asked && asked > pause)
         {
-            pause = asked < options.LongestRetryAfter ? asked : options.LongestRetryAfter;
+            // All those that were turned away would come back in the same moment.
+            var bounded = asked < options.LongestRetryAfter ? asked : options.LongestRetryAfter;
+            pause = bounded * (1 + (Random.Shared.NextDouble() / 4));
         }
 
         if (failure is TimeoutException && _version is not null)

@@ -29,6 +29,9 @@ internal static partial class ReflectorLog
     [LoggerMessage(9, LogLevel.Warning, "{Kind} {Key} at version {Version} cannot be read and is left out of sight: {Fault}")]
     public static partial void Unreadable(ILogger logger, string kind, NamespacedName key, string? version, string fault);
 
+    [LoggerMessage(10, LogLevel.Debug, "{Kind} is listed again at once, since no watch can begin at the list's version: {Reason}")]
+    public static partial void ListTooOld(ILogger logger, string kind, string reason);
+
     [LoggerMessage(8, LogLevel.Information, "The watch of {Kind} is resumed: {Reason}")]
     public static partial void Silent(ILogger logger, string kind, string reason);
 }

@@ -14,6 +14,9 @@ internal sealed record ReflectorOptions
     /// <summary>A watch that ended sooner than this, however cleanly, is not resumed at once.</summary>
     public TimeSpan ShortestWatch { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Objects per page where a list in one piece has not come in time.</summary>
+    public int PageSizeWhenSlow { get; init; } = 500;
+
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(250);
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(30);

@@ -21,6 +21,9 @@ public sealed class KubernetesException(HttpStatusCode statusCode, StatusReason 
     /// <summary>How long the server asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether the server has forgotten the resource version, or the continue token's: list again.</summary>
+    public bool IsExpired => StatusCode == HttpStatusCode.Gone || Reason is StatusReason.Expired or StatusReason.Gone;
+
     /// <summary>Whether the server has not come as far yet as the resource version asked for: ask without one.</summary>
     public bool IsResourceVersionTooLarge =>
         StatusCode == HttpStatusCode.GatewayTimeout && Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");

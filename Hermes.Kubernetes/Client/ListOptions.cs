@@ -15,12 +15,12 @@ public sealed record ListOptions
     /// <summary>The oldest acceptable resource version; null (default) for the most recent, <c>0</c> for any.</summary>
     public string? ResourceVersion { get; init; }
 
-    /// <summary>Objects per page, 1 to 10000. Default: 500.</summary>
+    /// <summary>Objects per page, 1 to 10000; null for all in one piece. Default: 500.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to anything else.</exception>
-    public int PageSize
+    public int? PageSize
     {
         get;
-        init => field = value is >= 1 and <= 10_000
+        init => field = value is null or (>= 1 and <= 10_000)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "PageSize must be 1 to 10000.");
     } = 500;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Hermes.Kubernetes.Transport;
 using k8s;
 using k8s.Models;
@@ -48,7 +47,7 @@ internal sealed class PagedList<TEntity>(ApiConnection connection, ResourceDefin
                     (body, token) => new ListPageReader<TEntity>(definition, options.OmitManagedFields, items, unreadable).ReadAsync(body, token),
                     cancellationToken);
             }
-            catch (KubernetesException refusal) when (refusal.StatusCode == HttpStatusCode.Gone && next is not null)
+            catch (KubernetesException refusal) when (refusal.IsExpired && next is not null)
             {
                 return null;
             }
@@ -77,7 +76,7 @@ internal sealed class PagedList<TEntity>(ApiConnection connection, ResourceDefin
             [
                 ("labelSelector", options.LabelSelector),
                 ("fieldSelector", options.FieldSelector),
-                ("limit", isPaged ? options.PageSize.ToString(CultureInfo.InvariantCulture) : null),
+                ("limit", isPaged ? options.PageSize?.ToString(CultureInfo.InvariantCulture) : null),
                 ("continue", next),
                 ("resourceVersion", version),
                 ("resourceVersionMatch", version is null ? null : "NotOlderThan"),

@@ -29,6 +29,9 @@ public sealed record WatchOptions
     /// </summary>
     public bool OmitManagedFields { get; init; }
 
+    /// <summary>Called once the server has accepted the watch; null (default) for nothing.</summary>
+    public Action? OnOpened { get; init; }
+
     /// <summary>
     /// Called, in its place among the events, with each object that cannot be read. Null (default): such an object ends the stream with
     /// an <see cref="IOException"/>.

@@ -20,6 +20,7 @@ internal sealed class WatchStream<TEntity>(ApiConnection connection, ResourceDef
     public async IAsyncEnumerable<WatchEvent<TEntity>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var response = await connection.OpenAsync(Request(), cancellationToken);
+        options.OnOpened?.Invoke();
         var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using (body.ConfigureAwait(false))
         {

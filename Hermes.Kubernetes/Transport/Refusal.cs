@@ -67,7 +67,7 @@ internal static class Refusal
 
     private static KubernetesException FromStatus(JsonElement status, HttpStatusCode? statusCode, TimeSpan? retryAfter)
     {
-        var code = statusCode ?? (HttpStatusCode)(Number(status, "code") ?? (int)HttpStatusCode.InternalServerError);
+        var code = statusCode ?? (HttpStatusCode?)Number(status, "code") ?? CodeOf(Text(status, "reason"));
         var details = status.TryGetProperty("details", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         if (retryAfter is null && Number(details, "retryAfterSeconds") is { } seconds)
         {
@@ -98,6 +98,26 @@ internal static class Refusal
         !string.IsNullOrEmpty(reason)
             ? Enum.TryParse<StatusReason>(reason, out var known) && known.ToString() == reason ? known : StatusReason.Unknown
             : ReasonOf(code);
+
+    /// <summary>What a reason's code is where a Status comes without one, such as from a proxy or an aggregated API server.</summary>
+    private static HttpStatusCode CodeOf(string? reason) => ReasonOf(reason, HttpStatusCode.InternalServerError) switch
+    {
+        StatusReason.BadRequest => HttpStatusCode.BadRequest,
+        StatusReason.Unauthorized => HttpStatusCode.Unauthorized,
+        StatusReason.Forbidden => HttpStatusCode.Forbidden,
+        StatusReason.NotFound => HttpStatusCode.NotFound,
+        StatusReason.MethodNotAllowed => HttpStatusCode.MethodNotAllowed,
+        StatusReason.NotAcceptable => HttpStatusCode.NotAcceptable,
+        StatusReason.AlreadyExists or StatusReason.Conflict => HttpStatusCode.Conflict,
+        StatusReason.Expired or StatusReason.Gone => HttpStatusCode.Gone,
+        StatusReason.RequestEntityTooLarge => HttpStatusCode.RequestEntityTooLarge,
+        StatusReason.UnsupportedMediaType => HttpStatusCode.UnsupportedMediaType,
+        StatusReason.Invalid => HttpStatusCode.UnprocessableEntity,
+        StatusReason.TooManyRequests => HttpStatusCode.TooManyRequests,
+        StatusReason.ServiceUnavailable => HttpStatusCode.ServiceUnavailable,
+        StatusReason.Timeout => HttpStatusCode.GatewayTimeout,
+        _ => HttpStatusCode.InternalServerError,
+    };
 
     private static StatusReason ReasonOf(HttpStatusCode code) => code switch
     {
