@@ -150,7 +150,7 @@ public sealed class ControllerTests : IAsyncDisposable
         await _script.NextAsync();
 
         await NothingFor(TimeSpan.FromSeconds(29));
-        await NextAfter(TimeSpan.FromSeconds(1));
+        await NextAfter(TimeSpan.FromSeconds(1 + (30 / 4.0)));
     }
 
     [Fact]
@@ -259,11 +259,12 @@ public sealed class ControllerTests : IAsyncDisposable
     [Fact]
     public async Task Delete_AndRecreateBeforeTheWorkerLooks_TellsTheOldOneAndReconcilesTheNewOne()
     {
+        var release = await RunAndOccupyAsync();
         _informer.Set(Entity("a", uid: "old"));
         _informer.Delete(Entity("a", uid: "old"));
         _informer.Set(Entity("a", uid: "new"));
 
-        Run();
+        release();
 
         await OldIsToldAndNewReconciledAsync();
     }
@@ -271,10 +272,11 @@ public sealed class ControllerTests : IAsyncDisposable
     [Fact]
     public async Task Delete_AndRecreateSeenAsOneChange_TellsTheOldOneAndReconcilesTheNewOne()
     {
+        var release = await RunAndOccupyAsync();
         _informer.Set(Entity("a", uid: "old"));
         _informer.Set(Entity("a", uid: "new"));
 
-        Run();
+        release();
 
         await OldIsToldAndNewReconciledAsync();
     }
@@ -283,13 +285,63 @@ public sealed class ControllerTests : IAsyncDisposable
     public async Task Delete_WhoseHandlingFailsForGood_DoesNotHoldUpTheNamesake()
     {
         _script.OnDeleted = (_, _) => throw new TerminalException("never");
+        var release = await RunAndOccupyAsync();
+        _informer.Set(Entity("a", uid: "old"));
+        _informer.Set(Entity("a", uid: "new"));
+
+        release();
+
+        await OldIsToldAndNewReconciledAsync();
+        await NothingFor(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Delete_WhoseHandlingFails_DoesNotHoldUpTheNamesakeAndIsToldAgain()
+    {
+        _script.OnDeleted = (_, _) => throw new InvalidOperationException("not yet");
+        var release = await RunAndOccupyAsync();
+        _informer.Set(Entity("a", uid: "old"));
+        _informer.Set(Entity("a", uid: "new"));
+
+        release();
+
+        await OldIsToldAndNewReconciledAsync();
+        (await NextAfter(TimeSpan.FromSeconds(1))).ShouldBe("deleted a");
+        (await _script.NextAsync()).Call.ShouldBe("reconcile a");
+    }
+
+    [Fact]
+    public async Task Delete_WhoseHandlingHangs_LeavesTheNamesakeItsOwnTime()
+    {
+        _script.OnDeleted = async (entity, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, token);
+            return Result.Success(entity);
+        };
+        var release = await RunAndOccupyAsync();
+        _script.OnReconcile = (entity, token) =>
+            token.IsCancellationRequested ? throw new OperationCanceledException(token) : Task.FromResult(Result.Success(entity));
+        _informer.Set(Entity("a", uid: "old"));
+        _informer.Set(Entity("a", uid: "new"));
+        release();
+        (await _script.NextAsync()).Call.ShouldBe("deleted a");
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        var (call, entity) = await _script.NextAsync();
+        (call, entity.Metadata.Uid).ShouldBe(("reconcile a", "new"));
+    }
+
+    [Fact]
+    public async Task Delete_BeforeTheWorkersRun_IsNotKept()
+    {
         _informer.Set(Entity("a", uid: "old"));
         _informer.Set(Entity("a", uid: "new"));
 
         Run();
 
-        await OldIsToldAndNewReconciledAsync();
-        await NothingFor(TimeSpan.FromHours(1));
+        (await _script.NextAsync()).Call.ShouldBe("reconcile a");
+        await NothingFor(TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -374,6 +426,23 @@ public sealed class ControllerTests : IAsyncDisposable
         }
 
         _run = _controller.RunAsync(_stopping.Token, _aborting.Token);
+    }
+
+    /// <summary>Runs with every worker busy until released, so that what changes meanwhile is seen all at once.</summary>
+    private async Task<Action> RunAndOccupyAsync()
+    {
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.OnReconcile = async (entity, _) =>
+        {
+            await released.Task;
+            return Result.Success(entity);
+        };
+        Run();
+        _informer.Set(Entity("busy1"));
+        _informer.Set(Entity("busy2"));
+        await _script.NextAsync();
+        await _script.NextAsync();
+        return released.SetResult;
     }
 
     private async Task OldIsToldAndNewReconciledAsync()

@@ -22,6 +22,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
     private readonly DeletedEntities<TEntity> _deleted = new();
     private readonly Reconciler<TEntity> _reconciler;
     private readonly ReconcileInstruments _instruments;
+    private volatile bool _works;
 
     /// <summary>Makes a controller whose queue fills from now on; its workers start when it runs.</summary>
     /// <param name="options">How it runs.</param>
@@ -66,8 +67,17 @@ internal sealed class Controller<TEntity> : IController, IDisposable
         }
 
         _logger.Starts(Name, _options.Workers);
-        var workers = Enumerable.Range(0, _options.Workers).Select(_ => Task.Run(() => WorkAsync(aborting), CancellationToken.None));
-        await Task.WhenAll(workers);
+        _works = true;
+        try
+        {
+            var workers = Enumerable.Range(0, _options.Workers).Select(_ => Task.Run(() => WorkAsync(aborting), CancellationToken.None));
+            await Task.WhenAll(workers);
+        }
+        finally
+        {
+            _works = false;
+        }
+
         _logger.Stopped(Name);
     }
 
@@ -78,9 +88,9 @@ internal sealed class Controller<TEntity> : IController, IDisposable
             return null;
         }
 
-        // Twice the timeout: a reconcile that has not come back by then ignores its cancellation.
+        // Once for deletions and once for what is there: a key that has not come back soon after that ignores its cancellation.
         var held = _time.GetElapsedTime(oldest.Since);
-        return held <= 2 * _options.ReconcileTimeout
+        return held <= 2.25 * _options.ReconcileTimeout
             ? null
             : $"the reconcile of {oldest.Key} has not come back for {held:c}, though cancelled after {_options.ReconcileTimeout:c}";
     }
@@ -96,10 +106,11 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
         var key = NamespacedName.Of(entity);
 
-        // A name that was deleted and made anew between two looks arrives as one change: its UID tells.
-        if (former is not null && former.Metadata.Uid != present?.Metadata.Uid)
+        // A name that was deleted and made anew between two looks arrives as one change: its UID tells. Before the workers run nothing is
+        // kept: whoever was reconciling then, if anybody, hears of it there.
+        if (_works && former is not null && former.Metadata.Uid != present?.Metadata.Uid && _deleted.Add(key, former) is { } forgotten)
         {
-            _deleted.Add(key, former);
+            _logger.DeletionForgotten(Name, key, forgotten.Metadata.Uid);
         }
 
         _queue.Add(key);

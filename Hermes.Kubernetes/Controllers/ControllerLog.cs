@@ -27,4 +27,7 @@ internal static partial class ControllerLog
 
     [LoggerMessage(7, LogLevel.Error, "{Controller} {Key}: the deletion could not be dealt with and is not tried again")]
     public static partial void DeletionGivenUp(this ILogger logger, Exception exception, string controller, NamespacedName key);
+
+    [LoggerMessage(8, LogLevel.Error, "{Controller} {Key}: too many deletions wait to be dealt with; that of {Uid} is forgotten")]
+    public static partial void DeletionForgotten(this ILogger logger, string controller, NamespacedName key, string uid);
 }

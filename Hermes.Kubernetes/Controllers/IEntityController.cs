@@ -17,7 +17,11 @@ public interface IEntityController<TEntity>
     /// <param name="cancellationToken">Ends the reconcile: shutdown, lost leadership or the per-reconcile timeout.</param>
     Task<ReconciliationResult<TEntity>> ReconcileAsync(TEntity entity, CancellationToken cancellationToken);
 
-    /// <summary>Told once an entity is gone. Owned objects need no care here: the API server collects them.</summary>
+    /// <summary>
+    /// Told once an entity is gone, and again until it succeeds. Not told of what went while the controller did not run: what must not be
+    /// missed needs a finalizer. A failure does not hold up the reconciles of an entity that has been made anew under the name. Owned
+    /// objects need no care here: the API server collects them.
+    /// </summary>
     /// <param name="entity">As last seen.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<ReconciliationResult<TEntity>> DeletedAsync(TEntity entity, CancellationToken cancellationToken) =>

@@ -17,16 +17,35 @@ internal sealed class Reconciler<TEntity>(
     ILogger logger)
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>Reconciles what the store holds under a key now, former holders of the name first.</summary>
+    /// <summary>
+    /// Tells of the former holders of a name and then reconciles what the store holds under it now, each within the timeout: whoever has
+    /// the name must not wait for a deletion that cannot be dealt with.
+    /// </summary>
     /// <param name="key">The key, held by the caller alone.</param>
     /// <param name="aborting">Cancels the reconcile because the operator stops.</param>
+    /// <returns>The worse outcome of the two.</returns>
     public async Task<ReconcileOutcome> ReconcileAsync(NamespacedName key, CancellationToken aborting)
+    {
+        var owed = deleted.Get(key);
+        var past = owed.Count == 0 ? Nothing : await AttemptAsync(token => TellDeletedAsync(key, owed, token), aborting);
+        if (past.Result == ReconcileResult.Cancelled)
+        {
+            return past;
+        }
+
+        var present = await AttemptAsync(token => ReconcilePresentAsync(key, token), aborting);
+        return Worse(past, present);
+    }
+
+    private static ReconcileOutcome Nothing => new(ReconcileResult.Success, IsGone: true);
+
+    private async Task<ReconcileOutcome> AttemptAsync(Func<CancellationToken, Task<ReconcileOutcome>> attempt, CancellationToken aborting)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, aborting);
         try
         {
-            return await CallAsync(key, either.Token);
+            return await attempt(either.Token);
         }
         catch (TerminalException exception)
         {
@@ -50,21 +69,32 @@ internal sealed class Reconciler<TEntity>(
         ? new(ReconcileResult.Success, RequeueAfter: result.RequeueAfter)
         : new(ReconcileResult.Failure, result.ErrorMessage, result.Error, result.RequeueAfter);
 
-    private async Task<ReconcileOutcome> CallAsync(NamespacedName key, CancellationToken cancellationToken)
-    {
-        while (deleted.TryPeek(key) is { } lastSeen)
-        {
-            if (await TellDeletedAsync(key, lastSeen, cancellationToken) is { Result: not ReconcileResult.Success } failure)
-            {
-                return failure;
-            }
+    // What is to be retried outweighs what waits for a change: the deletion is owed its next try even where the entity is hopeless.
+    private static ReconcileOutcome Worse(ReconcileOutcome past, ReconcileOutcome present) =>
+        past.Result == ReconcileResult.Success ? present
+        : present.Result is ReconcileResult.Success or ReconcileResult.Terminal ? past
+        : present with { Error = $"{present.Error}; before that: {past.Error}" };
 
-            deleted.Remove(key);
+    private async Task<ReconcileOutcome> ReconcilePresentAsync(NamespacedName key, CancellationToken cancellationToken) =>
+        entities.Get(key.Name, key.Namespace) is { } entity ? OutcomeOf(await controller.ReconcileAsync(entity, cancellationToken)) : Nothing;
+
+    private async Task<ReconcileOutcome> TellDeletedAsync(NamespacedName key, IReadOnlyList<TEntity> owed, CancellationToken cancellationToken)
+    {
+        var failure = Nothing;
+        foreach (var lastSeen in owed)
+        {
+            var outcome = await TellDeletedAsync(key, lastSeen, cancellationToken);
+            if (outcome.Result == ReconcileResult.Success)
+            {
+                deleted.Remove(key, lastSeen);
+            }
+            else
+            {
+                failure = outcome;
+            }
         }
 
-        return entities.Get(key.Name, key.Namespace) is { } entity
-            ? OutcomeOf(await controller.ReconcileAsync(entity, cancellationToken))
-            : new(ReconcileResult.Success, IsGone: true);
+        return failure;
     }
 
     private async Task<ReconcileOutcome> TellDeletedAsync(NamespacedName key, TEntity lastSeen, CancellationToken cancellationToken)
@@ -75,7 +105,7 @@ internal sealed class Reconciler<TEntity>(
         }
         catch (TerminalException exception)
         {
-            // What is gone has no next change to wait for, and whoever has the name now must not wait for it.
+            // What is gone has no next change to wait for.
             logger.DeletionGivenUp(exception, name, key);
             return new(ReconcileResult.Success);
         }
