@@ -34,6 +34,13 @@ public sealed class KubernetesOperatorOptionsTests
         ]);
     }
 
+    [Fact]
+    public void Validate_OfIntervalsThatNoClockCanCount_NamesThem() => Faults(new KubernetesOperatorOptions
+    {
+        ResyncInterval = TimeSpan.MaxValue,
+        MaxRetryDelay = TimeSpan.MaxValue,
+    }).Select(fault => fault.Split(' ')[0]).ShouldBe(["ResyncInterval", "MaxRetryDelay"]);
+
     [Theory]
     [InlineData("hermes-operator", true)]
     [InlineData("a", true)]

@@ -161,7 +161,23 @@ public sealed class WorkQueueTests : IDisposable
 
     [Fact]
     public void Retry_WithALeastDelay_WaitsThatLong() =>
-        _queue.Retry(A, atLeast: TimeSpan.FromSeconds(7)).ShouldBe(TimeSpan.FromSeconds(7));
+        _queue.Retry(A, atLeast: TimeSpan.FromSeconds(7)).ShouldBeInRange(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7 * 1.25));
+
+    [Fact]
+    public void Retry_OfManyKeysWithOneLeastDelay_SpreadsThem() =>
+        Enumerable.Range(0, 50).Select(i => _queue.Retry(new NamespacedName(null, $"{i}"), atLeast: TimeSpan.FromSeconds(7)))
+            .Distinct().Count().ShouldBeGreaterThan(10);
+
+    [Fact]
+    public void AddAfter_Endless_WaitsAndLetsOthersBeReady()
+    {
+        _queue.AddAfter(A, TimeSpan.MaxValue);
+        _queue.AddAfter(B, TimeSpan.FromSeconds(1));
+
+        _time.Advance(TimeSpan.FromDays(300));
+
+        _queue.Depth.ShouldBe(1);
+    }
 
     [Fact]
     public async Task ShutDown_WithKeysReadyHeldAndWaiting_HandsOutNothingMoreAndDrainsWithTheLastOne()

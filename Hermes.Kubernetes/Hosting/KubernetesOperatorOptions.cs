@@ -30,13 +30,13 @@ public sealed class KubernetesOperatorOptions
     /// <summary>When one reconcile is cancelled and counted as failed, more than zero. Default: 2 minutes.</summary>
     public TimeSpan ReconcileTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>When an entity is reconciled again without a change, spread by 10 %, at least a second. Default: 10 hours.</summary>
+    /// <summary>When an entity is reconciled again without a change, spread by 10 %, from a second to 365 days. Default: 10 hours.</summary>
     public TimeSpan ResyncInterval { get; set; } = TimeSpan.FromHours(10);
 
-    /// <summary>The delay after a key's first failure; it doubles with each further one. Default: 5 ms.</summary>
+    /// <summary>The delay after a key's first failure; it doubles with each further one. More than zero. Default: 5 ms.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The longest delay between two tries of a failing key. Default: 5 minutes.</summary>
+    /// <summary>The longest delay between two tries of a failing key, at most 365 days. Default: 5 minutes.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a stopping operator lets running reconciles finish before it cancels them. Default: 10 seconds.</summary>

@@ -7,6 +7,7 @@ namespace Hermes.Kubernetes.Hosting;
 internal sealed partial class KubernetesOperatorOptionsValidator : IValidateOptions<KubernetesOperatorOptions>
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(365);
 
     public ValidateOptionsResult Validate(string? name, KubernetesOperatorOptions options)
     {
@@ -26,9 +27,15 @@ internal sealed partial class KubernetesOperatorOptionsValidator : IValidateOpti
             options.ReconcileTimeout > TimeSpan.Zero && options.ReconcileTimeout <= LongestTimer,
             nameof(options.ReconcileTimeout),
             "must be more than zero and at most 24 days");
-        Check(options.ResyncInterval >= TimeSpan.FromSeconds(1), nameof(options.ResyncInterval), "must be at least a second");
+        Check(
+            options.ResyncInterval >= TimeSpan.FromSeconds(1) && options.ResyncInterval <= LongestInterval,
+            nameof(options.ResyncInterval),
+            "must be from a second to 365 days");
         Check(options.RetryDelay > TimeSpan.Zero, nameof(options.RetryDelay), "must be more than zero");
-        Check(options.MaxRetryDelay >= options.RetryDelay, nameof(options.MaxRetryDelay), "must not be below RetryDelay");
+        Check(
+            options.MaxRetryDelay >= options.RetryDelay && options.MaxRetryDelay <= LongestInterval,
+            nameof(options.MaxRetryDelay),
+            "must be from RetryDelay to 365 days");
         Check(
             options.DrainTimeout >= TimeSpan.Zero && options.DrainTimeout <= LongestTimer,
             nameof(options.DrainTimeout),

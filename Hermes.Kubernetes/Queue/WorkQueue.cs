@@ -14,6 +14,9 @@ internal sealed class WorkQueue : IDisposable
     // A timer cannot be set beyond 49 days; a longer wait is armed in steps.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
+    // Beyond it a timestamp could overflow, and nothing is worth waiting for.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(365);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
@@ -77,7 +80,7 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Makes a key ready later, unless it is due earlier already.</summary>
+    /// <summary>Makes a key ready later, a year at most, unless it is due earlier already.</summary>
     public void AddAfter(NamespacedName key, TimeSpan delay)
     {
         lock (_lock)
@@ -88,7 +91,8 @@ internal sealed class WorkQueue : IDisposable
             }
             else if (!_isShutDown)
             {
-                _delayed.Set(key, _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency));
+                var bounded = delay < LongestDelay ? delay : LongestDelay;
+                _delayed.Set(key, _time.GetTimestamp() + (long)(bounded.TotalSeconds * _time.TimestampFrequency));
                 ArmTimer();
             }
         }
@@ -97,7 +101,7 @@ internal sealed class WorkQueue : IDisposable
     /// <summary>Counts a failure of a key and makes it ready after the backoff.</summary>
     /// <param name="key">The key.</param>
     /// <param name="delay">The delay to take instead of the backoff's, or null.</param>
-    /// <param name="atLeast">The least delay, such as the server asked for.</param>
+    /// <param name="atLeast">The least delay, such as the server asked for; spread by a quarter, since it asks many at once.</param>
     /// <returns>The delay.</returns>
     public TimeSpan Retry(NamespacedName key, TimeSpan? delay = null, TimeSpan atLeast = default)
     {
@@ -105,7 +109,7 @@ internal sealed class WorkQueue : IDisposable
         {
             var failures = _failures[key] = _failures.GetValueOrDefault(key) + 1;
             var wait = delay ?? _backoff.Delay(failures, _random);
-            wait = wait < atLeast ? atLeast : wait;
+            wait = wait < atLeast ? atLeast * (1 + (_random.NextDouble() / 4)) : wait;
             _instruments.Retried();
             AddAfter(key, wait);
             return wait;
