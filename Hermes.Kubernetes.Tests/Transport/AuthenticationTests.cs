@@ -56,6 +56,68 @@ public sealed class AuthenticationTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_SentAgainWithARenewedToken_TellsTheServerTheTimeThatIsLeft()
+    {
+        var file = _directory.Write("token", "old");
+        using var fixture = new ServerFixture(ServerFixture.Configuration with { TokenFile = file });
+        fixture.Server
+            .Then(_ =>
+            {
+                _directory.Write("token", "new");
+                fixture.Time.Advance(TimeSpan.FromSeconds(20));
+                return new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized);
+            })
+            .ThenOk("""{"metadata":{"name":"a"}}""");
+
+        await GetAsync(fixture);
+
+        fixture.Server.Seen.Select(request => request.Query["timeout"]).ShouldBe(["29500ms", "9500ms"]);
+    }
+
+    [Fact]
+    public async Task Call_NoTimeLeftForTheRenewedToken_IsNotSentAgain()
+    {
+        var file = _directory.Write("token", "old");
+        using var fixture = new ServerFixture(ServerFixture.Configuration with { TokenFile = file });
+        fixture.Server.Then(_ =>
+        {
+            _directory.Write("token", "new");
+            fixture.Time.Advance(TimeSpan.FromSeconds(29.8));
+            return new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized);
+        });
+
+        (await GetAsync(fixture).ShouldThrowAsync<TimeoutException>()).Message.ShouldStartWith("get ConfigMap: not sent");
+
+        fixture.Server.Seen.ShouldHaveSingleItem();
+    }
+
+    [SkippableFact]
+    public async Task Call_TokenRefusedAndRenewalFails_LetsTheAnswerGo()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The program is a shell script.");
+        using var fixture = new ServerFixture(ServerFixture.Configuration with
+        {
+            Exec = new ExecCredential
+            {
+                ApiVersion = "client.authentication.k8s.io/v1",
+                Command = "sh",
+                Arguments =
+                [
+                    "-c",
+                    """[ -e "$0" ] && exit 1; touch "$0"; echo '{"apiVersion":"client.authentication.k8s.io/v1","status":{"token":"t"}}'""",
+                    Path.Combine(_directory.Path, "ran"),
+                ],
+            },
+        });
+        using var body = new StalledStream();
+        fixture.Server.Then(_ => new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized) { Content = new StreamContent(body) });
+
+        await GetAsync(fixture).ShouldThrowAsync<ClusterConfigurationException>();
+
+        body.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Call_RenewedTokenRefusedToo_Throws()
     {
         var file = _directory.Write("token", "old");
@@ -136,5 +198,5 @@ public sealed class AuthenticationTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private static Task<V1ConfigMap?> GetAsync(ServerFixture fixture) =>
-        fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None);
+        fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None).WaitAsync(Patience.Limit);
 }

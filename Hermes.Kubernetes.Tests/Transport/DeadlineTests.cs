@@ -52,7 +52,7 @@ public sealed class DeadlineTests : IDisposable
         await _fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None);
 
         var request = _fixture.Server.Seen.ShouldHaveSingleItem();
-        request.Query["timeout"].ShouldBe("7000ms");
+        request.Query["timeout"].ShouldBe("6500ms");
         request.Headers["User-Agent"].ShouldBe(Options.UserAgent);
         Options.UserAgent.ShouldMatch(@"^hermes-kubernetes/\d+\.\d+\.\d+$");
     }

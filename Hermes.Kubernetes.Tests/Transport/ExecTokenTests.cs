@@ -24,6 +24,32 @@ public sealed class ExecTokenTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Get_FirstCallerGivesUp_LeavesTheOthersTheSameRun()
+    {
+        var gate = Path.Combine(_directory.Path, "gate");
+        using var token = Program($$$"""echo run >> "$RUNS"; while [ ! -e "{{{gate}}}" ]; do sleep 0.01; done; echo "{\"apiVersion\":\"{{{Version}}}\",\"status\":{\"token\":\"t$(wc -l < "$RUNS" | tr -d ' ')\"}}" """);
+        using var caller = new CancellationTokenSource();
+        var first = token.GetAsync(null, caller.Token).AsTask();
+        await _time.NextTimerAsync(_ => true);
+        var second = token.GetAsync(null, CancellationToken.None).AsTask();
+
+        await caller.CancelAsync();
+        await first.WaitAsync(Patience.Limit).ShouldThrowAsync<OperationCanceledException>();
+        await File.WriteAllTextAsync(gate, "");
+
+        (await second.WaitAsync(Patience.Limit)).ShouldBe("t1");
+    }
+
+    [SkippableFact]
+    public async Task Get_FetchFailed_IsTriedAgainByTheNext()
+    {
+        using var token = Program($$$"""if [ -e "$RUNS" ]; then echo "{\"apiVersion\":\"{{{Version}}}\",\"status\":{\"token\":\"t\"}}"; else touch "$RUNS"; exit 1; fi""");
+        await token.GetAsync(null, CancellationToken.None).AsTask().WaitAsync(Patience.Limit).ShouldThrowAsync<ClusterConfigurationException>();
+
+        (await token.GetAsync(null, CancellationToken.None).AsTask().WaitAsync(Patience.Limit)).ShouldBe("t");
+    }
+
+    [SkippableFact]
     public async Task Get_TokenExpired_RunsTheProgramAgain()
     {
         var expiry = _time.GetUtcNow().AddMinutes(10).ToString("O");

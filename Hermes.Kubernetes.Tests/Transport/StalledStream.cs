@@ -3,6 +3,8 @@ namespace Hermes.Kubernetes.Tests.Transport;
 /// <summary>A body of which no byte ever comes.</summary>
 public sealed class StalledStream : Stream
 {
+    public bool IsDisposed { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -21,6 +23,12 @@ public sealed class StalledStream : Stream
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         return 0;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

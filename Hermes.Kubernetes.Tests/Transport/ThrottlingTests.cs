@@ -36,8 +36,8 @@ public sealed class ThrottlingTests : IDisposable
         await _fixture.Time.AdvanceToNextAsync(IsWait);
         await call.WaitAsync(Patience.Limit);
 
-        Timeout(Server.Seen[0]).ShouldBe(30_000);
-        Timeout(Server.Seen[1]).ShouldBeInRange(20_000, 22_000);
+        Timeout(Server.Seen[0]).ShouldBe(29_500);
+        Timeout(Server.Seen[1]).ShouldBeInRange(19_500, 21_500);
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public sealed class ApiConnection : IDisposable
 #pragma warning disable CA2000 // The invoker disposes of the chain.
         _http = new HttpMessageInvoker(new AuthenticationHandler(Tokens(configuration), configuration.Impersonation, _logger)
         {
-            InnerHandler = primaryHandler ?? new ClusterHandler(configuration, _options, _logger),
+            InnerHandler = primaryHandler is null
+                ? new ClusterHandler(configuration, _options, _logger)
+                : new DeadlineHandler(primaryHandler),
         });
 #pragma warning restore CA2000
     }
@@ -151,11 +153,16 @@ public sealed class ApiConnection : IDisposable
 
     private HttpRequestMessage CreateMessage(ApiRequest request, CallDeadline deadline)
     {
-        var message = new HttpRequestMessage(request.Method, RequestUri.Of(_root, request, request.IsStream ? null : deadline.Remaining))
+        var message = new HttpRequestMessage(request.Method, RequestUri.Of(_root, request))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
+        if (!request.IsStream)
+        {
+            message.Options.Set(DeadlineHandler.Deadline, deadline);
+        }
+
         message.Headers.Accept.Add(Json);
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (request.MediaType is not null)

@@ -24,7 +24,17 @@ internal sealed class AuthenticationHandler(ITokenSource? tokens, Impersonation?
             return response;
         }
 
-        var renewed = await tokens.GetAsync(token, cancellationToken);
+        string renewed;
+        try
+        {
+            renewed = await tokens.GetAsync(token, cancellationToken);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+
         if (renewed == token)
         {
             return response;

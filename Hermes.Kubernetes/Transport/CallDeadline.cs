@@ -34,6 +34,9 @@ internal sealed class CallDeadline : IDisposable
         return new TimeoutException($"{_request.Verb} {_request.Kind}: {what}", canceled);
     }
 
+    public TimeoutException NotSent() =>
+        new($"{_request.Verb} {_request.Kind}: not sent, since too little of its {_limit.TotalSeconds} seconds was left");
+
     public void Dispose()
     {
         _either.Dispose();

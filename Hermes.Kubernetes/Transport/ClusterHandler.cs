@@ -112,7 +112,7 @@ internal sealed class ClusterHandler : HttpMessageHandler
             handler.Proxy = new WebProxy(proxy) { Credentials = CredentialsIn(proxy) };
         }
 
-        return new Generation(certificates, new HttpMessageInvoker(handler));
+        return new Generation(certificates, new HttpMessageInvoker(new DeadlineHandler(handler)));
 #pragma warning restore CA2000
     }
 

@@ -61,7 +61,7 @@ internal sealed class ExecToken(ExecCredential exec, TimeProvider timeProvider) 
         {
             process.Start();
             process.StandardInput.Close();
-            var errors = process.StandardError.ReadToEndAsync(either.Token);
+            var errors = ReadErrorsAsync(process.StandardError, either.Token);
             var output = await process.StandardOutput.ReadToEndAsync(either.Token);
             await process.WaitForExitAsync(either.Token);
             return process.ExitCode == 0
@@ -77,6 +77,19 @@ internal sealed class ExecToken(ExecCredential exec, TimeProvider timeProvider) 
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
             throw Fault($"did not end within {RunLimit.TotalSeconds} seconds", failure);
+        }
+    }
+
+    /// <summary>Never fails: it is not waited for where the program succeeds, or where something else has gone wrong already.</summary>
+    private static async Task<string> ReadErrorsAsync(StreamReader errors, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await errors.ReadToEndAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        {
+            return "";
         }
     }
 

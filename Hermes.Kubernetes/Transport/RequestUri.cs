@@ -5,28 +5,15 @@ namespace Hermes.Kubernetes.Transport;
 
 internal static class RequestUri
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private const string Timeout = "timeout=";
 
     /// <param name="root">The server's address without a slash at its end.</param>
     /// <param name="request">The call.</param>
-    /// <param name="timeout">When the server shall give the call up; null for its own choice.</param>
-    public static Uri Of(string root, ApiRequest request, TimeSpan? timeout)
+    public static Uri Of(string root, ApiRequest request)
     {
         var uri = new StringBuilder(root, 256).Append('/').Append(request.Path);
         var separator = '?';
         foreach (var (name, value) in request.Query)
-        {
-            Append(name, value);
-        }
-
-        if (timeout is { } limit)
-        {
-            Append("timeout", GoDuration(limit > Shortest ? limit : Shortest));
-        }
-
-        return new Uri(uri.ToString());
-
-        void Append(string name, string? value)
         {
             if (value is not null)
             {
@@ -34,8 +21,23 @@ internal static class RequestUri
                 separator = '&';
             }
         }
+
+        return new Uri(uri.ToString());
+    }
+
+    /// <summary>Says when the server shall give the call up, in place of what was said before.</summary>
+    public static Uri WithTimeout(Uri uri, TimeSpan timeout)
+    {
+        var text = uri.AbsoluteUri;
+        var before = text.LastIndexOf(Timeout, StringComparison.Ordinal);
+        if (before > 0 && text[before - 1] is '?' or '&')
+        {
+            text = text[..(before - 1)];
+        }
+
+        return new Uri(text + (text.Contains('?', StringComparison.Ordinal) ? '&' : '?') + Timeout + GoDuration(timeout));
     }
 
     private static string GoDuration(TimeSpan duration) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalMilliseconds}ms");
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Max((long)duration.TotalMilliseconds, 1)}ms");
 }
