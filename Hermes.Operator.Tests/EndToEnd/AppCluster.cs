@@ -81,6 +81,13 @@ internal sealed class AppCluster : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Skips the test where no Deployment ever becomes available.</summary>
+    public AppCluster RequiresPods()
+    {
+        Skip.IfNot(HasPods, $"the lane {Cluster.Lane} runs no pods");
+        return this;
+    }
+
     public async Task<string> NewNamespaceAsync()
     {
         var name = $"e2e-{Guid.NewGuid():N}"[..12] + $"-{Interlocked.Increment(ref _namespaces)}";
@@ -99,6 +106,15 @@ internal sealed class AppCluster : IAsyncDisposable
     /// <summary>The app once its present generation is Ready.</summary>
     public Task<HermesApp> UntilReadyAsync(string @namespace, string name) =>
         UntilAsync<HermesApp>(@namespace, name, app => IsCurrent(app) && Condition(app, ConditionType.Ready)?.Status == "True");
+
+    /// <summary>
+    /// The app once its present generation is carried out: Ready where pods run or are simulated; elsewhere, where nothing ever becomes
+    /// available, once each of its children is as the spec asks.
+    /// </summary>
+    public Task<HermesApp> UntilSettledAsync(string @namespace, string name) => HasPods
+        ? UntilReadyAsync(@namespace, name)
+        : UntilAsync<HermesApp>(@namespace, name, app =>
+            IsCurrent(app) && app.Status!.Children is { Count: > 0 } children && children.All(child => child.State == ChildState.Applied));
 
     /// <summary>The app once a condition of its present generation has a reason.</summary>
     public Task<HermesApp> UntilReasonAsync(string @namespace, string name, string type, string reason) =>
@@ -130,6 +146,8 @@ internal sealed class AppCluster : IAsyncDisposable
         _connection.Dispose();
         await Cluster.DisposeAsync();
     }
+
+    private bool HasPods => (Cluster.Capabilities & (ClusterCapabilities.Simulator | ClusterCapabilities.RealPods)) != ClusterCapabilities.None;
 
     private static bool IsCurrent(HermesApp app) => app.Status?.ObservedGeneration == app.Metadata.Generation;
 

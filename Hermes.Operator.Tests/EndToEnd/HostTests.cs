@@ -13,11 +13,11 @@ public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedApp
     [SkippableFact]
     public async Task Host_TwoAppsWantIt_TheLaterOneGoesWithoutUntilItIsFree()
     {
-        _apps.Requires(ClusterCapabilities.Simulator | ClusterCapabilities.GarbageCollection);
+        _apps.Requires(ClusterCapabilities.GarbageCollection);
         var (first, second) = (await _apps.NewNamespaceAsync(), await _apps.NewNamespaceAsync());
         var host = $"{first}.example.org";
         await _apps.ApplyAsync(first, "web", Spec(host));
-        await _apps.UntilReadyAsync(first, "web");
+        await _apps.UntilSettledAsync(first, "web");
 
         await _apps.ApplyAsync(second, "web", Spec(host, $"{second}.example.org"));
 
@@ -28,7 +28,7 @@ public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedApp
 
         await _apps.DeleteAsync<HermesApp>(first, "web");
 
-        await _apps.UntilReadyAsync(second, "web");
+        await _apps.UntilSettledAsync(second, "web");
         ingress = await _apps.UntilAsync<V1Ingress>(second, "web", _ => true);
         ingress.Spec.Rules.Select(rule => rule.Host).ShouldBe([host, $"{second}.example.org"]);
     }
@@ -36,15 +36,14 @@ public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedApp
     [SkippableFact]
     public async Task Host_TheOnlyOneIsTaken_NoIngressIsMade()
     {
-        _apps.Requires(ClusterCapabilities.Simulator);
         var (first, second) = (await _apps.NewNamespaceAsync(), await _apps.NewNamespaceAsync());
         var host = $"{first}.example.org";
         await _apps.ApplyAsync(first, "web", Spec(host));
-        await _apps.UntilReadyAsync(first, "web");
+        await _apps.UntilSettledAsync(first, "web");
 
         await _apps.ApplyAsync(second, "web", Spec(host));
 
-        await _apps.UntilReasonAsync(second, "web", ConditionType.Ready, Reasons.HostConflict);
+        await _apps.UntilReasonAsync(second, "web", ConditionType.RoutingReady, Reasons.HostConflict);
         (await _apps.Client.GetAsync<V1Ingress>("web", second, CancellationToken.None)).ShouldBeNull();
     }
 

@@ -10,6 +10,7 @@ public sealed class KubectlFixture : IAsyncLifetime
     private readonly ClientProgram? _program = ClientProgram.Find(Kubectl);
     private AppCluster? _apps;
     private ClientSession? _session;
+    private string _namespace = "";
 
     /// <summary>kubectl in the namespace; skips the test where there is none.</summary>
     internal ClientSession Session
@@ -21,12 +22,19 @@ public sealed class KubectlFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until an app is carried out, as far as the lane can.</summary>
+    internal Task UntilSettledAsync(string name) => _apps!.UntilSettledAsync(_namespace, name);
+
+    /// <summary>Skips the test where no app ever becomes ready.</summary>
+    internal void RequiresPods() => _apps?.RequiresPods();
+
     public async Task InitializeAsync()
     {
         if (_program is not null)
         {
             _apps = await AppCluster.StartAsync();
-            _session = _program.On(_apps.Cluster, await _apps.NewNamespaceAsync());
+            _namespace = await _apps.NewNamespaceAsync();
+            _session = _program.On(_apps.Cluster, _namespace);
         }
     }
 

@@ -7,6 +7,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Get_ByAnyName_ListsAppsWithTheirColumns()
     {
+        fixture.RequiresPods();
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply --server-side -f -", App("listed"));
         await kubectl.RunAsync("wait hermesapp/listed --for=condition=Ready --timeout=60s");
@@ -30,7 +31,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     {
         var kubectl = fixture.Session;
         await kubectl.RunAsync(apply, App(name));
-        await kubectl.RunAsync($"wait hermesapp/{name} --for=condition=Ready --timeout=60s");
+        await fixture.UntilSettledAsync(name);
 
         (await kubectl.RunAsync(apply, App(name, "1.1"))).ShouldContain(answer);
 
@@ -55,7 +56,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     {
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("described"));
-        await kubectl.RunAsync("wait hermesapp/described --for=condition=Ready --timeout=60s");
+        await fixture.UntilSettledAsync("described");
         await kubectl.RunAsync("wait --for=create event --field-selector involvedObject.name=described --timeout=60s");
 
         var text = await kubectl.RunAsync("describe hermesapp described");
@@ -70,7 +71,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     {
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("deleted"));
-        await kubectl.RunAsync("wait hermesapp/deleted --for=condition=Ready --timeout=60s");
+        await fixture.UntilSettledAsync("deleted");
 
         await kubectl.RunAsync("delete hermesapp deleted");
 
@@ -82,7 +83,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     {
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("restored"));
-        await kubectl.RunAsync("wait hermesapp/restored --for=condition=Ready --timeout=60s");
+        await fixture.UntilSettledAsync("restored");
         var former = await kubectl.RunAsync("get deployment restored -o jsonpath={.metadata.uid}");
 
         await kubectl.RunAsync("delete deployment restored");
@@ -96,7 +97,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     {
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("scaled") + "  replicas: 2\n");
-        await kubectl.RunAsync("wait hermesapp/scaled --for=condition=Ready --timeout=60s");
+        await fixture.UntilSettledAsync("scaled");
 
         await kubectl.RunAsync("scale deployment scaled --replicas=5");
 

@@ -18,6 +18,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     [SkippableFact]
     public async Task App_Minimal_BecomesReadyWithItsDeploymentAndService()
     {
+        _apps.RequiresPods();
         var @namespace = await StartAsync(Plain);
 
         var app = await _apps.UntilReadyAsync(@namespace, "web");
@@ -32,20 +33,20 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Deployment_DeletedByHand_ComesBack()
     {
         var @namespace = await StartAsync(Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         var former = await _apps.Client.GetAsync<V1Deployment>("web", @namespace, CancellationToken.None);
 
         await _apps.DeleteAsync<V1Deployment>(@namespace, "web");
 
         await _apps.UntilAsync<V1Deployment>(@namespace, "web", deployment => deployment.Metadata.Uid != former!.Metadata.Uid);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
     }
 
     [SkippableFact]
     public async Task Replicas_EditedOnAnAppThatNamesThem_ArePutBack()
     {
         var @namespace = await StartAsync(Plain with { Replicas = 2 });
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await ScaleAsync(@namespace, 5);
 
@@ -56,11 +57,11 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Replicas_EditedOnAnAppThatNamesNone_Stay()
     {
         var @namespace = await StartAsync(Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await ScaleAsync(@namespace, 3);
 
-        await _apps.UntilAsync<HermesApp>(@namespace, "web", app => app.Status?.ReadyReplicas == 3);
+        await _apps.UntilAsync<HermesApp>(@namespace, "web", app => app.Status?.Replicas == 3);
         await ChangeImageAsync(@namespace, Plain);
         (await _apps.Client.GetAsync<V1Deployment>("web", @namespace, CancellationToken.None))!.Spec.Replicas.ShouldBe(3);
     }
@@ -69,7 +70,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Replicas_LeaveTheSpec_TheCountStays()
     {
         var @namespace = await StartAsync(Plain with { Replicas = 3 });
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await _apps.ApplyAsync(@namespace, "web", Plain);
 
@@ -85,7 +86,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     {
         _apps.Requires(ClusterCapabilities.GarbageCollection);
         var @namespace = await StartAsync(Plain with { Ingress = new IngressSettings { Hosts = ["deleted.example.org"] } });
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await _apps.DeleteAsync<HermesApp>(@namespace, "web");
 
@@ -99,12 +100,12 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     {
         _apps.Requires(ClusterCapabilities.GarbageCollection);
         var @namespace = await StartAsync(Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await _apps.DeleteAsync<HermesApp>(@namespace, "web");
         var anew = await _apps.ApplyAsync(@namespace, "web", Plain);
 
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         var service = await _apps.Client.GetAsync<V1Service>("web", @namespace, CancellationToken.None);
         service!.IsControlledBy(anew.Metadata.Uid).ShouldBeTrue();
     }
@@ -113,13 +114,13 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Feature_LeavesTheSpec_ItsChildGoes()
     {
         var @namespace = await StartAsync(Plain with { Ingress = new IngressSettings { Hosts = ["leaves.example.org"] } });
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         (await _apps.Client.GetAsync<V1Ingress>("web", @namespace, CancellationToken.None)).ShouldNotBeNull();
 
         await _apps.ApplyAsync(@namespace, "web", Plain);
 
         await _apps.UntilGoneAsync<V1Ingress>(@namespace, "web");
-        var app = await _apps.UntilReadyAsync(@namespace, "web");
+        var app = await _apps.UntilSettledAsync(@namespace, "web");
         app.Status!.Children!.ShouldNotContain(child => child.Kind == "Ingress");
     }
 
@@ -127,7 +128,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Drift_OfAFieldThatIsNamed_IsCorrected()
     {
         var @namespace = await StartAsync(Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await PatchAsync<V1Service>(@namespace, new JsonObject { ["spec"] = new JsonObject { ["selector"] = new JsonObject { ["more"] = "x" } } });
 
@@ -138,7 +139,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Drift_OfAFieldThatIsNotNamed_IsLeft()
     {
         var @namespace = await StartAsync(Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         await PatchAsync<V1Service>(@namespace, new JsonObject
         {
             ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["example.org/theirs"] = "yes" } },
@@ -156,9 +157,11 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     [SkippableFact]
     public async Task Spec_BecomesInvalid_IsNamedAndTheChildrenStay()
     {
+        // Somebody gives the Ingress an address, and makes the Deployment available.
+        _apps.Requires(ClusterCapabilities.Simulator);
         var routed = Plain with { Ingress = new IngressSettings { Hosts = ["invalid.example.org"] } };
         var @namespace = await StartAsync(routed);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         // Its address is given by somebody else, before or after the app is Ready: nothing else writes it from here on.
         var before = await _apps.UntilAsync<V1Ingress>(@namespace, "web", ingress => ingress.Status?.LoadBalancer?.Ingress is [_, ..]);
 
@@ -172,14 +175,14 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
             .Metadata.ResourceVersion.ShouldBe(before.Metadata.ResourceVersion);
 
         await _apps.ApplyAsync(@namespace, "web", routed with { Image = "x:2" });
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
     }
 
     [SkippableFact]
     public async Task App_Paused_IsLeftAloneUntilItIsNot()
     {
         var @namespace = await StartAsync(Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await _apps.ApplyAsync(@namespace, "web", Plain with { Paused = true, Image = "x:2" });
         await _apps.UntilReasonAsync(@namespace, "web", ConditionType.Accepted, Reasons.Paused);
@@ -191,14 +194,13 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
 
         await _apps.ApplyAsync(@namespace, "web", Plain with { Image = "x:2" });
 
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         (await ImageAsync(@namespace)).ShouldBe("x:2");
         (await _apps.Client.GetAsync<V1Service>("web", @namespace, CancellationToken.None)).ShouldNotBeNull();
     }
 
     private async Task<string> StartAsync(HermesAppSpec spec)
     {
-        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await _apps.NewNamespaceAsync();
         await _apps.ApplyAsync(@namespace, "web", spec);
         return @namespace;

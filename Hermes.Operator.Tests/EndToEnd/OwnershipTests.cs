@@ -1,4 +1,3 @@
-using Hermes.Clusters;
 using Hermes.Kubernetes.Applying;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Status;
@@ -26,10 +25,9 @@ public sealed class OwnershipTests(SharedAppCluster shared) : IClassFixture<Shar
     [SkippableFact]
     public async Task Service_OfSomebodyElseMadeInTheMeantime_IsLeftAloneAndNamed()
     {
-        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await _apps.NewNamespaceAsync();
         await _apps.ApplyAsync(@namespace, "web", Plain);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         await _apps.ApplyAsync(@namespace, "web", Plain with { Paused = true });
         await _apps.UntilReasonAsync(@namespace, "web", ConditionType.Accepted, Reasons.Paused);
         await _apps.DeleteAsync<V1Service>(@namespace, "web");
@@ -85,7 +83,6 @@ public sealed class OwnershipTests(SharedAppCluster shared) : IClassFixture<Shar
     public async Task Service_OfSomebodyElseGoes_OursIsMade()
     {
         Slow.SkipUnlessAsked("the operator looks for it again after 30 seconds");
-        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await _apps.NewNamespaceAsync();
         await MakeServiceAsync(@namespace);
         await _apps.ApplyAsync(@namespace, "web", Plain);
@@ -94,7 +91,7 @@ public sealed class OwnershipTests(SharedAppCluster shared) : IClassFixture<Shar
         await _apps.DeleteAsync<V1Service>(@namespace, "web");
 
         await Task.Delay(TimeSpan.FromSeconds(31), TimeProvider.System);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
     }
 
     private async Task AssertConflictAsync(string @namespace, V1Service theirs)

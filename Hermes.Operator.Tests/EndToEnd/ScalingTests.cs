@@ -35,7 +35,7 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
         await _apps.ApplyAsync(@namespace, "web", Plain);
 
         await _apps.UntilGoneAsync<V2HorizontalPodAutoscaler>(@namespace, "web");
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         (await CountAsync(@namespace)).ShouldBe(4);
     }
 
@@ -60,7 +60,7 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
 
         await _apps.ApplyAsync(@namespace, "web", Hpa);
 
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         await _apps.UntilAsync<V2HorizontalPodAutoscaler>(@namespace, "web", _ => true);
         (await CountAsync(@namespace)).ShouldBe(3);
         await watching.CancelAsync();
@@ -80,7 +80,7 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
 
         await _apps.ApplyAsync(@namespace, "web", Hpa);
 
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         (await CountAsync(@namespace)).ShouldBe(2);
     }
 
@@ -109,20 +109,20 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
     [SkippableFact]
     public async Task Scaling_FromAutoscalerToHttpAndBack_NeverHasTwoScalers()
     {
-        _apps.Requires(ClusterCapabilities.Keda);
+        _apps.Requires(ClusterCapabilities.Keda | ClusterCapabilities.Simulator);
         var @namespace = await StartAsync(Hpa);
         var trace = _apps.Cluster.DevCluster?.Trace.Count ?? 0;
 
         await _apps.ApplyAsync(@namespace, "web", Http);
         await _apps.UntilAsync<ScaledObject>(@namespace, "web", _ => true);
         (await _apps.Client.GetAsync<V2HorizontalPodAutoscaler>("web", @namespace, CancellationToken.None)).ShouldBeNull();
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
 
         await _apps.ApplyAsync(@namespace, "web", Hpa);
         await _apps.UntilAsync<V2HorizontalPodAutoscaler>(@namespace, "web", _ => true);
         (await _apps.Client.GetAsync<ScaledObject>("web", @namespace, CancellationToken.None)).ShouldBeNull();
         (await _apps.Client.GetAsync<V2HorizontalPodAutoscaler>("keda-hpa-web", @namespace, CancellationToken.None)).ShouldBeNull();
-        var app = await _apps.UntilReadyAsync(@namespace, "web");
+        var app = await _apps.UntilSettledAsync(@namespace, "web");
 
         app.Status!.Children!.Select(child => child.Kind).ShouldBe(["Deployment", "Service", "HorizontalPodAutoscaler"]);
         (await CountAsync(@namespace)).ShouldBeGreaterThanOrEqualTo(2);
@@ -141,7 +141,7 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
     [SkippableFact]
     public async Task Http_WithAnIngress_LeadsThroughTheInterceptorAndThenToZero()
     {
-        _apps.Requires(ClusterCapabilities.Keda);
+        _apps.Requires(ClusterCapabilities.Keda | ClusterCapabilities.Simulator);
         var host = $"http-{Guid.NewGuid():N}.example.org";
         var @namespace = await StartAsync(Http with { Ingress = new IngressSettings { Hosts = [host] } });
 
@@ -155,7 +155,7 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
     [SkippableFact]
     public async Task Http_RemovedFromAnAppWithAnIngress_MovesTheTrafficBackBeforeTheRestGoes()
     {
-        _apps.Requires(ClusterCapabilities.Keda);
+        _apps.Requires(ClusterCapabilities.Keda | ClusterCapabilities.Simulator);
         var routing = new IngressSettings { Hosts = [$"back-{Guid.NewGuid():N}.example.org"] };
         var @namespace = await StartAsync(Http with { Ingress = routing });
         await _apps.UntilAsync<ScaledObject>(@namespace, "web", scaledObject => scaledObject.Spec.MinReplicaCount == 0);
@@ -210,10 +210,9 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
 
     private async Task<string> StartAsync(HermesAppSpec spec)
     {
-        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await _apps.NewNamespaceAsync();
         await _apps.ApplyAsync(@namespace, "web", spec);
-        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.UntilSettledAsync(@namespace, "web");
         return @namespace;
     }
 
