@@ -19,7 +19,7 @@ internal sealed class FakeServer : IKubernetesClient
     /// <summary>What the server makes of an object before it stores it, as a mutating webhook does.</summary>
     public Func<V1Service, V1Service> Mutate { get; set; } = service => service;
 
-    /// <summary>Thrown instead of the next apply's answer.</summary>
+    /// <summary>Thrown instead of the answer to the next write.</summary>
     public KubernetesException? NextRefusal { get; set; }
 
     public V1Service? this[string name] => _objects.GetValueOrDefault(name);
@@ -53,12 +53,7 @@ internal sealed class FakeServer : IKubernetesClient
         var metadata = service.Metadata;
         var live = _objects.GetValueOrDefault(metadata.Name);
         Calls.Add($"apply {metadata.Name} {(metadata.Uid is null ? $"version {metadata.ResourceVersion}" : "by uid")}{(options.Force ? " forced" : "")}");
-        if (NextRefusal is { } refusal)
-        {
-            NextRefusal = null;
-            throw refusal;
-        }
-
+        Refuse();
         if (metadata.Uid is not null && live is null)
         {
             throw new KubernetesException(HttpStatusCode.Conflict, StatusReason.Conflict, "uid mismatch, and no existing object was found");
@@ -86,6 +81,7 @@ internal sealed class FakeServer : IKubernetesClient
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         Calls.Add($"delete {name} {(preconditions?.Uid is null ? "" : "by uid")}");
+        Refuse();
         if (_objects.TryGetValue(name, out var live) && preconditions?.Uid is { } uid && live.Metadata.Uid != uid)
         {
             throw new KubernetesException(HttpStatusCode.Conflict, StatusReason.Conflict, "the UID in the precondition does not match");
@@ -108,9 +104,25 @@ internal sealed class FakeServer : IKubernetesClient
 
     public Task<TEntity> MergePatchAsync<TEntity>(
         string name, string? @namespace, JsonObject patch, PatchOptions options, CancellationToken cancellationToken)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+        where TEntity : class, IKubernetesObject<V1ObjectMeta>
+    {
+        Calls.Add($"patch {name} {patch.ToJsonString()}");
+        Refuse();
+        return _objects.TryGetValue(name, out var live)
+            ? Task.FromResult((TEntity)(object)Put(live))
+            : throw new KubernetesException(HttpStatusCode.NotFound, StatusReason.NotFound, "not found");
+    }
 
     public Task<TEntity> JsonPatchAsync<TEntity>(
         string name, string? @namespace, JsonArray patch, PatchOptions options, CancellationToken cancellationToken)
         where TEntity : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    private void Refuse()
+    {
+        if (NextRefusal is { } refusal)
+        {
+            NextRefusal = null;
+            throw refusal;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Hermes.Kubernetes.Applying;
 using Hermes.Kubernetes.Client;
 using k8s.Models;
@@ -263,6 +264,75 @@ public sealed class OwnedObjectApplierTests
     }
 
     [Fact]
+    public async Task Apply_RefusedAMomentAgo_SaysTheSameWithoutARequest()
+    {
+        _server.NextRefusal = Denied;
+        await ApplyAsync(Desired());
+
+        var outcome = await ApplyAsync(Desired());
+
+        (outcome.Result, outcome.Message).ShouldBe((ApplyResult.Failed, Denied.Message));
+        _server.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Apply_UpdateRefusedAndTheObjectChangesMeanwhile_IsNotSentAgain()
+    {
+        await ApplyAsync(Desired());
+        _informer.Tell(_server["web"]!);
+        _server.NextRefusal = Denied;
+        await ApplyAsync(Desired("NodePort"));
+        Edit(service => service);
+
+        (await ApplyAsync(Desired("NodePort"))).Result.ShouldBe(ApplyResult.Failed);
+        _server.Calls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Apply_RefusedAWhileAgo_IsSentAgain()
+    {
+        _server.NextRefusal = Denied;
+        await ApplyAsync(Desired());
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        (await ApplyAsync(Desired())).Result.ShouldBe(ApplyResult.Created);
+    }
+
+    [Fact]
+    public async Task Apply_RefusedAndSomethingElseAskedFor_IsSentAtOnce()
+    {
+        _server.NextRefusal = Denied;
+        await ApplyAsync(Desired());
+
+        (await ApplyAsync(Desired("NodePort"))).Result.ShouldBe(ApplyResult.Created);
+    }
+
+    [Fact]
+    public async Task Apply_UpdateRefusedAndTheObjectIsGone_CreatesAtOnce()
+    {
+        await ApplyAsync(Desired());
+        var live = _server["web"]!;
+        _informer.Tell(live);
+        _server.NextRefusal = Denied;
+        await ApplyAsync(Desired("NodePort"));
+        _server.Remove("web");
+        _informer.TellDeleted(live);
+
+        (await ApplyAsync(Desired("NodePort"))).Result.ShouldBe(ApplyResult.Created);
+    }
+
+    [Fact]
+    public async Task Apply_AbsentAndYetInConflict_FailsWithTheServersWords()
+    {
+        // As a quota answers that somebody else writes to at the same time.
+        _server.Mutate = _ => throw new KubernetesException(HttpStatusCode.Conflict, StatusReason.Conflict, "the quota has been modified");
+
+        var outcome = await ApplyAsync(Desired());
+
+        (outcome.Result, outcome.Message).ShouldBe((ApplyResult.Failed, "the quota has been modified"));
+    }
+
+    [Fact]
     public async Task Apply_NamespaceTerminating_Waits()
     {
         _server.NextRefusal = new(HttpStatusCode.Forbidden, StatusReason.Forbidden, "namespace default is being terminated")
@@ -312,15 +382,15 @@ public sealed class OwnedObjectApplierTests
         var live = _server["web"]!;
         _informer.Tell(live);
 
-        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBeTrue();
-        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBeFalse();
+        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).IsDeleted.ShouldBeTrue();
+        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBe(new DeleteOutcome(IsDeleted: false));
         _server.Calls[1..].ShouldBe(["delete web by uid"]);
     }
 
     [Fact]
     public async Task Delete_Foreign_IsNotSent()
     {
-        (await _applier.DeleteAsync(_server.Put(Foreign()), Owner, CancellationToken.None)).ShouldBeFalse();
+        (await _applier.DeleteAsync(_server.Put(Foreign()), Owner, CancellationToken.None)).ShouldBe(new DeleteOutcome(IsDeleted: false));
         _server["web"].ShouldNotBeNull();
         _server.Calls.ShouldBeEmpty();
     }
@@ -333,7 +403,7 @@ public sealed class OwnedObjectApplierTests
         _server.Remove("web");
         _server.Put(Foreign());
 
-        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBeFalse();
+        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBe(new DeleteOutcome(IsDeleted: false));
         _server["web"].ShouldNotBeNull();
     }
 
@@ -350,6 +420,78 @@ public sealed class OwnedObjectApplierTests
         _informer.TellDeleted(live);
         (await ApplyAsync(Desired())).Result.ShouldBe(ApplyResult.Created);
     }
+
+    [Fact]
+    public async Task Delete_Refused_SaysSoAndIsNotSentAgainForAWhile()
+    {
+        await ApplyAsync(Desired());
+        var live = _server["web"]!;
+        _informer.Tell(live);
+        _server.NextRefusal = Denied;
+
+        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBe(new DeleteOutcome(IsDeleted: false, Denied));
+        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).ShouldBe(new DeleteOutcome(IsDeleted: false, Denied));
+        _server.Calls.Count.ShouldBe(2);
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        (await _applier.DeleteAsync(live, Owner, CancellationToken.None)).IsDeleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Delete_ServerIsOverloaded_Throws()
+    {
+        await ApplyAsync(Desired());
+        _server.NextRefusal = new(HttpStatusCode.ServiceUnavailable, StatusReason.ServiceUnavailable, "later");
+
+        await Should.ThrowAsync<KubernetesException>(() => _applier.DeleteAsync(_server["web"]!, Owner, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Patch_Own_GoesByUid()
+    {
+        await ApplyAsync(Desired());
+
+        (await PatchAsync()).Result.ShouldBe(ApplyResult.Updated);
+        _server.Calls[^1].ShouldBe($$$"""patch web {"spec":{"type":"NodePort"},"metadata":{"uid":"{{{_server["web"]!.Metadata.Uid}}}"}}""");
+    }
+
+    [Fact]
+    public async Task Patch_Foreign_IsNotSent()
+    {
+        _server.Put(Foreign());
+
+        (await PatchAsync()).Result.ShouldBe(ApplyResult.Conflict);
+        _server.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Patch_Refused_SaysSoAndIsNotSentAgainForAWhile()
+    {
+        await ApplyAsync(Desired());
+        _server.NextRefusal = Denied;
+
+        (await PatchAsync()).Message.ShouldBe(Denied.Message);
+        (await PatchAsync()).Result.ShouldBe(ApplyResult.Failed);
+        _server.Calls.Count.ShouldBe(2);
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        (await PatchAsync()).Result.ShouldBe(ApplyResult.Updated);
+    }
+
+    [Fact]
+    public async Task Patch_GoneMeanwhile_Waits()
+    {
+        await ApplyAsync(Desired());
+        var live = _server["web"]!;
+        _server.Remove("web");
+
+        (await _applier.PatchAsync(live, [], Owner, CancellationToken.None)).Result.ShouldBe(ApplyResult.Waiting);
+    }
+
+    private static KubernetesException Denied { get; } = new(HttpStatusCode.Forbidden, StatusReason.Forbidden, "exceeded quota: small");
+
+    private Task<ApplyOutcome<V1Service>> PatchAsync() => _applier.PatchAsync(
+        _server["web"]!, new JsonObject { ["spec"] = new JsonObject { ["type"] = "NodePort" } }, Owner, CancellationToken.None);
 
     private Task<ApplyOutcome<V1Service>> ApplyAsync(V1Service desired) => _applier.ApplyAsync(desired, null, Owner, CancellationToken.None);
 

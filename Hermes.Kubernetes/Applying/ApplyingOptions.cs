@@ -15,6 +15,9 @@ public sealed record ApplyingOptions
     /// <summary>How long a conflict found by reading is believed before the server is asked again. Default: 30 seconds.</summary>
     public TimeSpan ConflictRecheck { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many verdicts and how many conflicts are remembered per kind; the oldest fall out. Default: 65,536; at least 1.</summary>
+    /// <summary>How long a refusal stands before the same is asked again. Default: 30 seconds.</summary>
+    public TimeSpan RefusalRetry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many verdicts, how many conflicts and how many refusals are remembered per kind; the oldest fall out. Default: 65,536; at least 1.</summary>
     public int MemoryCapacity { get; init; } = 65_536;
 }

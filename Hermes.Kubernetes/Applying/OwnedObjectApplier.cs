@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Hermes.Kubernetes.Client;
 using k8s;
@@ -13,13 +14,15 @@ namespace Hermes.Kubernetes.Applying;
 /// <remarks>
 /// Guarantees: an object that is not known is applied under a condition that only creation meets; a known one under its UID, and only then
 /// by force. An object as desired costs no request. A difference that the server keeps after an apply is counted and not applied again
-/// until one of the two sides changes. Errors: what the server refuses is an outcome; what a retry may mend (429, 503, 504, 401, a lost
+/// until one of the two sides changes. What the server refused is not sent again before <see cref="ApplyingOptions.RefusalRetry"/>, unless
+/// something else is asked for. Errors: what the server refuses is an outcome; what a retry may mend (429, 503, 504, 401, a lost
 /// connection) throws.
 /// </remarks>
 public sealed class OwnedObjectApplier<TEntity>
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
     private const int Attempts = 3;
+    private const string Deletion = "deletion";
 
     private readonly IKubernetesClient _client;
     private readonly JsonTypeInfo<TEntity> _contract;
@@ -29,6 +32,7 @@ public sealed class OwnedObjectApplier<TEntity>
     private readonly ApplyOptions _force;
     private readonly BoundedMemory<string, Verdict> _verdicts;
     private readonly BoundedMemory<(string? Namespace, string Name), KnownConflict> _conflicts;
+    private readonly BoundedMemory<(string? Namespace, string Name), KnownRefusal> _refusals;
 
     /// <summary>Makes an applier.</summary>
     /// <param name="client">The client.</param>
@@ -44,6 +48,7 @@ public sealed class OwnedObjectApplier<TEntity>
         _force = new(options.FieldManager, Force: true);
         _verdicts = new(options.MemoryCapacity);
         _conflicts = new(options.MemoryCapacity);
+        _refusals = new(options.MemoryCapacity);
     }
 
     /// <summary>The objects as known: the informer's, and our own writes.</summary>
@@ -65,6 +70,7 @@ public sealed class OwnedObjectApplier<TEntity>
         var (name, @namespace) = (desired.Metadata.Name, desired.Metadata.NamespaceProperty);
         var wanted = DesiredDocument.From(desired, _contract);
         var live = Known.Get(name, @namespace);
+        KubernetesException? conflicting = null;
         try
         {
             if (live is null && _conflicts.TryGet((@namespace, name), out var conflict))
@@ -90,6 +96,11 @@ public sealed class OwnedObjectApplier<TEntity>
                     }
                 }
 
+                if (Recall(name, @namespace, wanted.Hash, live) is { } known)
+                {
+                    return Refused(known, live, @namespace);
+                }
+
                 try
                 {
                     if (live is not null && beforeUpdate is not null)
@@ -102,24 +113,66 @@ public sealed class OwnedObjectApplier<TEntity>
                         : await UpdateAsync(desired, wanted.Hash, live, cancellationToken);
                     Known.Answered(answer);
                     _conflicts.Forget((@namespace, name));
+                    _refusals.Forget((@namespace, name));
                     Settle(answer, wanted);
                     return new(live is null ? ApplyResult.Created : ApplyResult.Updated, answer);
                 }
-                catch (KubernetesException exception) when (IsAnotherObject(exception))
+                catch (KubernetesException exception) when (exception.IsAnotherObject())
                 {
+                    conflicting = exception;
                     live = await ReadAsync(name, @namespace, owner, cancellationToken);
                 }
             }
 
-            return new(ApplyResult.Waiting, live, "the object changes faster than it can be applied");
+            // Absent, and yet no creation goes through: a quota that is written to at the same time answers so, and no watch tells of its end.
+            return live is null
+                ? new(ApplyResult.Failed, null, conflicting!.Message, conflicting)
+                : new(ApplyResult.Waiting, live, "the object changes faster than it can be applied");
         }
-        catch (KubernetesException exception) when (IsNamespaceTerminating(exception))
+        catch (KubernetesException exception) when (exception.IsRefusal())
         {
-            return new(ApplyResult.Waiting, live, $"namespace {@namespace} is being deleted", exception);
+            Remember(name, @namespace, wanted.Hash, live, exception);
+            return Refused(exception, live, @namespace);
         }
-        catch (KubernetesException exception) when (IsRefusal(exception))
+    }
+
+    /// <summary>Merges a patch into an object of the owner's, by its UID: for the one field that cannot wait for the rest.</summary>
+    /// <param name="live">The object as known.</param>
+    /// <param name="patch">The JSON merge patch (RFC 7386); its <c>metadata.uid</c> is set.</param>
+    /// <param name="owner">The owner, with its UID.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ApplyOutcome<TEntity>> PatchAsync(
+        TEntity live, JsonObject patch, IKubernetesObject<V1ObjectMeta> owner, CancellationToken cancellationToken)
+    {
+        var (name, @namespace) = (live.Metadata.Name, live.Metadata.NamespaceProperty);
+        if (Judge(live, owner) is { } verdict)
         {
-            return new(ApplyResult.Failed, live, exception.Message, exception);
+            return verdict;
+        }
+
+        var text = patch.ToJsonString();
+        if (Recall(name, @namespace, text, live) is { } known)
+        {
+            return Refused(known, live, @namespace);
+        }
+
+        try
+        {
+            var bound = patch.DeepClone().AsObject();
+            bound["metadata"] = new JsonObject { ["uid"] = live.Metadata.Uid };
+            var answer = await _client.MergePatchAsync<TEntity>(
+                name, @namespace, bound, new PatchOptions(_options.FieldManager), cancellationToken);
+            Known.Answered(answer);
+            return new(ApplyResult.Updated, answer);
+        }
+        catch (KubernetesException exception) when (exception.IsAnotherObject() || exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return new(ApplyResult.Waiting, null, "the object is gone; the watch has yet to tell");
+        }
+        catch (KubernetesException exception) when (exception.IsRefusal())
+        {
+            Remember(name, @namespace, text, live, exception);
+            return Refused(exception, live, @namespace);
         }
     }
 
@@ -129,31 +182,45 @@ public sealed class OwnedObjectApplier<TEntity>
     public TEntity? Owned(string name, IKubernetesObject<V1ObjectMeta> owner) =>
         Known.Get(name, owner.Metadata.NamespaceProperty) is { } live && live.IsControlledBy(owner.Metadata.Uid) ? live : null;
 
+    /// <summary>Whether the desired object is what was applied last; a value that somebody changed since is not looked at.</summary>
+    /// <param name="live">The object as known.</param>
+    /// <param name="desired">The fields to own.</param>
+    public bool IsCarriedOut(TEntity live, TEntity desired) => IsStamped(live, DesiredDocument.From(desired, _contract).Hash);
+
     /// <summary>Deletes an object of the owner's, by its UID; once is enough.</summary>
     /// <param name="live">The object as known.</param>
     /// <param name="owner">The owner, with its UID.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Whether a deletion was sent and found its object; false where it is another's, on its way out, or gone.</returns>
-    public async Task<bool> DeleteAsync(TEntity live, IKubernetesObject<V1ObjectMeta> owner, CancellationToken cancellationToken)
+    public async Task<DeleteOutcome> DeleteAsync(TEntity live, IKubernetesObject<V1ObjectMeta> owner, CancellationToken cancellationToken)
     {
+        var (name, @namespace) = (live.Metadata.Name, live.Metadata.NamespaceProperty);
         if (!live.IsControlledBy(owner.Metadata.Uid) || Known.IsBeingDeleted(live))
         {
-            return false;
+            return new(IsDeleted: false);
+        }
+
+        if (Recall(name, @namespace, Deletion, live) is { } known)
+        {
+            return new(IsDeleted: false, known);
         }
 
         var isDeleted = false;
         try
         {
-            isDeleted = await _client.DeleteAsync<TEntity>(
-                live.Metadata.Name, live.Metadata.NamespaceProperty, new Preconditions(Uid: live.Metadata.Uid), cancellationToken);
+            isDeleted = await _client.DeleteAsync<TEntity>(name, @namespace, new Preconditions(Uid: live.Metadata.Uid), cancellationToken);
         }
         catch (KubernetesException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
         {
             // Another object bears the name by now: the one meant is gone.
         }
+        catch (KubernetesException exception) when (exception.IsRefusal())
+        {
+            Remember(name, @namespace, Deletion, live, exception);
+            return new(IsDeleted: false, exception);
+        }
 
         Known.Deleted(live);
-        return isDeleted;
+        return new(isDeleted);
     }
 
     private async Task<TEntity?> ReadAsync(
@@ -226,9 +293,12 @@ public sealed class OwnedObjectApplier<TEntity>
     }
 
     private string? FirstDifference(TEntity live, DesiredDocument wanted) =>
-        live.Metadata.Annotations?.TryGetValue(_options.AppliedAnnotation, out var applied) is true && applied == wanted.Hash
+        IsStamped(live, wanted.Hash)
             ? DesiredFields.FirstDifference(wanted.Root, JsonSerializer.SerializeToElement(live, _contract))
             : $".metadata.annotations[{_options.AppliedAnnotation}]";
+
+    private bool IsStamped(TEntity live, string hash) =>
+        live.Metadata.Annotations?.TryGetValue(_options.AppliedAnnotation, out var applied) is true && applied == hash;
 
     // A version that no object has: the server creates what is absent (201) and refuses what is present (409).
     private Task<TEntity> CreateAsync(TEntity desired, string hash, CancellationToken cancellationToken) =>
@@ -259,21 +329,30 @@ public sealed class OwnedObjectApplier<TEntity>
         },
     };
 
-    // 409: present in spite of "create only", or absent in spite of a UID. 422 on metadata.uid: another object bears the name.
-    private static bool IsAnotherObject(KubernetesException exception) =>
-        exception.StatusCode == HttpStatusCode.Conflict
-        || (exception.Reason == StatusReason.Invalid && exception.Causes.Any(cause => cause.Field == "metadata.uid"));
+    private static ApplyOutcome<TEntity> Refused(KubernetesException error, TEntity? live, string? @namespace) =>
+        error.Reason == StatusReason.Forbidden && error.Causes.Any(cause => cause.Reason == "NamespaceTerminating")
+            ? new(ApplyResult.Waiting, live, $"namespace {@namespace} is being deleted", error)
+            : new(ApplyResult.Failed, live, error.Message, error);
 
-    private static bool IsNamespaceTerminating(KubernetesException exception) =>
-        exception.Reason == StatusReason.Forbidden && exception.Causes.Any(cause => cause.Reason == "NamespaceTerminating");
+    /// <summary>The refusal of the same request, where it is too young to ask again.</summary>
+    private KubernetesException? Recall(string name, string? @namespace, string request, TEntity? live) =>
+        _refusals.TryGet((@namespace, name), out var refusal)
+        && refusal.Request == request
+        && refusal.Uid == live?.Metadata.Uid
+        && _time.GetElapsedTime(refusal.At) < _options.RefusalRetry
+            ? refusal.Error
+            : null;
 
-    // 500 is in: that is how a failing admission webhook answers, and the user has to read it.
-    private static bool IsRefusal(KubernetesException exception) =>
-        exception.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests
-            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout)
-        && exception.Reason != StatusReason.ServerTimeout;
+    private void Remember(string name, string? @namespace, string request, TEntity? live, KubernetesException error) =>
+        _refusals.Set((@namespace, name), new(request, live?.Metadata.Uid, error, _time.GetTimestamp()));
 
     private sealed record Verdict(string ResourceVersion, string Hash, string Remark);
 
     private sealed record KnownConflict(TEntity Object, long At);
+
+    /// <param name="Request">What was asked: the hash of what was to be applied, a patch, or <see cref="Deletion"/>.</param>
+    /// <param name="Uid">The object it was asked of; null for a creation.</param>
+    /// <param name="Error">The answer.</param>
+    /// <param name="At">When.</param>
+    private sealed record KnownRefusal(string Request, string? Uid, KubernetesException Error, long At);
 }

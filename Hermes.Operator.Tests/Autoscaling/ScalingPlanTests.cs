@@ -152,8 +152,28 @@ public sealed class ScalingPlanTests
 
     [Fact]
     public void Http_ScaledObjectReady_MovesTheTraffic() =>
-        Decide(Running with { Backend = Backend.Service, ScaledObject = Presence.Standing, MinReplicaCount = 1, IsScaledObjectReady = true }, Http)
+        Decide(OnHttp with { Backend = Backend.Service, MinReplicaCount = 1, ThroughInterceptorFor = null }, Http)
             .Backend.ShouldBe(Backend.Interceptor);
+
+    public static TheoryData<string> Missing => ["ScaledObject", "InterceptorService", "HttpRoute", "Ready"];
+
+    [Theory]
+    [MemberData(nameof(Missing))]
+    public void Http_SomethingBehindTheInterceptorIsNotOurs_LeavesTheTrafficAndKeepsAPodUp(string missing)
+    {
+        var observed = OnHttp with { Backend = Backend.Service, ThroughInterceptorFor = null };
+        observed = missing switch
+        {
+            "ScaledObject" => observed with { ScaledObject = Presence.Absent, KedaAutoscaler = Presence.Absent },
+            "InterceptorService" => observed with { InterceptorService = Presence.Absent },
+            "HttpRoute" => observed with { HttpRoute = Presence.Absent },
+            _ => observed with { IsScaledObjectReady = false },
+        };
+
+        var plan = Decide(observed, Http);
+
+        (plan.Backend, plan.MinReplicaCount).ShouldBe((Backend.Service, 1));
+    }
 
     [Fact]
     public void Http_TrafficMovedJustNow_KeepsAPodUpForAWhile()
@@ -244,6 +264,30 @@ public sealed class ScalingPlanTests
     {
         Decide(OnHttp with { ScaledObject = Presence.Leaving }, Http).Fault!.Reason.ShouldBe(Reasons.SwitchingScaler);
         Decide(OnHttp with { ScaledObject = Presence.Leaving, LeavingFor = Long }, Http).Fault!.Reason.ShouldBe(Reasons.ScalerStuckTerminating);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Http_FormerScalerIsLeaving_LooksAgainWhenThatTakesTooLong(bool hasIngress)
+    {
+        var observed = OnHttp with { ScaledObject = Presence.Leaving, LeavingFor = TimeSpan.FromSeconds(30) };
+
+        Decide(observed, Http with { HasIngress = hasIngress }).LookAgain.ShouldBe(Times.LeavingPatience - TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Fixed_FormerScalerIsLeavingAndTheTrafficHasJustMoved_LooksAgainAtTheSooner()
+    {
+        var observed = OnHttp with
+        {
+            ScaledObject = Presence.Leaving,
+            LeavingFor = Times.LeavingPatience - TimeSpan.FromSeconds(5),
+            Backend = Backend.Service,
+            AroundInterceptorFor = TimeSpan.FromSeconds(20),
+        };
+
+        Decide(observed, Fixed).LookAgain.ShouldBe(TimeSpan.FromSeconds(5));
     }
 
     public static TheoryData<string> Departures => [ScalerKind.Fixed, ScalerKind.HorizontalPodAutoscaler];

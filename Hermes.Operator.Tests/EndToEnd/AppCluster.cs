@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hermes.Clusters;
+using Hermes.DevCluster.Faults;
 using Hermes.DevCluster.Tracing;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
@@ -61,8 +62,14 @@ internal sealed class AppCluster : IAsyncDisposable
         }
     }
 
-    public async Task StartOperatorAsync() => Operator = await OperatorHost.StartAsync(
-        new OperatorOptions { Kubeconfig = Cluster.KubeconfigPath, HealthPort = 0, TrafficGrace = TimeSpan.FromSeconds(1) },
+    public async Task StartOperatorAsync(bool prefersInterceptorRoute = false) => Operator = await OperatorHost.StartAsync(
+        new OperatorOptions
+        {
+            Kubeconfig = Cluster.KubeconfigPath,
+            HealthPort = 0,
+            TrafficGrace = TimeSpan.FromSeconds(1),
+            PreferInterceptorRoute = prefersInterceptorRoute,
+        },
         CancellationToken.None);
 
     public async Task StopOperatorAsync()
@@ -136,6 +143,14 @@ internal sealed class AppCluster : IAsyncDisposable
 
     public IReadOnlyList<RequestRecord> OperatorWrites(string @namespace) =>
         [.. OperatorRequests(0).Where(request => request.IsWrite && request.Namespace == @namespace && request.Resource != "events")];
+
+    /// <summary>Has the server refuse the operator's requests of a verb for a resource in a namespace, until it is disposed.</summary>
+    public IDisposable Refuse(string @namespace, string verb, string resource) => Cluster.DevCluster!.Faults.Add(new Fault
+    {
+        Matches = request => request.Verb == verb && request.Resource == resource && request.Subresource is null
+            && request.Namespace == @namespace && request.UserAgent.StartsWith(OperatorAgent, StringComparison.Ordinal),
+        Status = 403,
+    });
 
     public static V1Condition? Condition(HermesApp app, string type) =>
         app.Status?.Conditions?.FirstOrDefault(condition => condition.Type == type);

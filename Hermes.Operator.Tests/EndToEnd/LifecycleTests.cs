@@ -199,6 +199,24 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
         (await _apps.Client.GetAsync<V1Service>("web", @namespace, CancellationToken.None)).ShouldNotBeNull();
     }
 
+    [SkippableFact]
+    public async Task App_PausedWithANewSpec_DoesNotCallItDone()
+    {
+        var @namespace = await StartAsync(Plain);
+        await _apps.UntilReadyAsync(@namespace, "web");
+
+        await _apps.ApplyAsync(@namespace, "web", Plain with { Paused = true, Image = "x:2" });
+
+        var app = await _apps.UntilReasonAsync(@namespace, "web", ConditionType.RolledOut, Reasons.ChildWaiting);
+        AppCluster.Condition(app, ConditionType.RolledOut)!.Status.ShouldBe("Unknown");
+        AppCluster.Condition(app, ConditionType.Available)!.Status.ShouldBe("True");
+        app.Status!.Children!.Select(child => $"{child.Kind} {child.State}").ShouldBe(["Deployment Waiting", "Service Applied"]);
+
+        await _apps.ApplyAsync(@namespace, "web", Plain with { Paused = true });
+
+        await _apps.UntilReadyAsync(@namespace, "web");
+    }
+
     private async Task<string> StartAsync(HermesAppSpec spec)
     {
         var @namespace = await _apps.NewNamespaceAsync();

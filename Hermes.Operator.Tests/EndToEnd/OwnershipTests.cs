@@ -1,5 +1,7 @@
+using Hermes.Clusters;
 using Hermes.Kubernetes.Applying;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Entities.Keda;
 using Hermes.Operator.Status;
 using k8s.Models;
 
@@ -94,6 +96,77 @@ public sealed class OwnershipTests(SharedAppCluster shared) : IClassFixture<Shar
         await _apps.UntilSettledAsync(@namespace, "web");
     }
 
+    [Fact]
+    public async Task Deployment_OfSomebodyElse_GetsNoScaler()
+    {
+        var @namespace = await _apps.NewNamespaceAsync();
+        await _apps.Client.CreateAsync(Deployment(@namespace), CancellationToken.None);
+        await _apps.ApplyAsync(@namespace, "web", Plain with
+        {
+            Scaling = new Scaling { MinReplicas = 2, MaxReplicas = 5, Cpu = new UtilizationTarget { AverageUtilization = 70 } },
+        });
+
+        var app = await _apps.UntilReasonAsync(@namespace, "web", ConditionType.Available, Reasons.NameConflict);
+        app.Status!.Children!.ShouldContain(child => child.Kind == "HorizontalPodAutoscaler" && child.State == ChildState.Waiting);
+        (await _apps.Client.GetAsync<V2HorizontalPodAutoscaler>("web", @namespace, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [SkippableFact]
+    public async Task Deployment_OfSomebodyElseTakesTheNameMeanwhile_LosesOurScaler()
+    {
+        _apps.Requires(ClusterCapabilities.Simulator);
+        var @namespace = await _apps.NewNamespaceAsync();
+        var scaled = Plain with
+        {
+            Scaling = new Scaling { MinReplicas = 2, MaxReplicas = 5, Cpu = new UtilizationTarget { AverageUtilization = 70 } },
+        };
+        await _apps.ApplyAsync(@namespace, "web", scaled);
+        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.ApplyAsync(@namespace, "web", scaled with { Paused = true });
+        await _apps.UntilReasonAsync(@namespace, "web", ConditionType.Accepted, Reasons.Paused);
+        await _apps.DeleteAsync<V1Deployment>(@namespace, "web");
+        await _apps.Client.CreateAsync(Deployment(@namespace), CancellationToken.None);
+
+        await _apps.ApplyAsync(@namespace, "web", scaled);
+
+        await _apps.UntilGoneAsync<V2HorizontalPodAutoscaler>(@namespace, "web");
+        (await _apps.Client.GetAsync<V1Deployment>("web", @namespace, CancellationToken.None))!.Metadata.OwnerReferences.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Service_OfSomebodyElse_IsNotPublished()
+    {
+        var @namespace = await _apps.NewNamespaceAsync();
+        await MakeServiceAsync(@namespace);
+        await _apps.ApplyAsync(@namespace, "web", Plain with { Ingress = new IngressSettings { Hosts = [$"{@namespace}.example.org"] } });
+
+        var app = await _apps.UntilReasonAsync(@namespace, "web", ConditionType.RoutingReady, Reasons.NameConflict);
+        app.Status!.Children!.ShouldContain(child => child.Kind == "Ingress" && child.State == ChildState.Waiting);
+        (await _apps.Client.GetAsync<V1Ingress>("web", @namespace, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [SkippableFact]
+    public async Task InterceptorService_OfSomebodyElse_GetsNoTrafficAndTheAppDoesNotSleep()
+    {
+        _apps.Requires(ClusterCapabilities.Simulator | ClusterCapabilities.Keda);
+        var @namespace = await _apps.NewNamespaceAsync();
+        var routed = Plain with { Ingress = new IngressSettings { Hosts = [$"{@namespace}.example.org"] } };
+        await _apps.ApplyAsync(@namespace, "web", routed);
+        await _apps.UntilReadyAsync(@namespace, "web");
+        await _apps.Client.CreateAsync(
+            Service(@namespace) with { Metadata = new V1ObjectMeta { Name = "web-interceptor", NamespaceProperty = @namespace } }, CancellationToken.None);
+
+        await _apps.ApplyAsync(@namespace, "web", routed with
+        {
+            Scaling = new Scaling { MinReplicas = 0, MaxReplicas = 5, Http = new HttpScaling { Concurrency = 10 } },
+        });
+
+        await _apps.UntilReasonAsync(@namespace, "web", ConditionType.RoutingReady, Reasons.NameConflict);
+        (await _apps.Client.GetAsync<ScaledObject>("web", @namespace, CancellationToken.None)).ShouldBeNull();
+        (await _apps.Client.GetAsync<V1Ingress>("web", @namespace, CancellationToken.None))!
+            .Spec.Rules[0].Http.Paths[0].Backend.Service.Name.ShouldBe("web");
+    }
+
     private async Task AssertConflictAsync(string @namespace, V1Service theirs)
     {
         var app = await _apps.UntilReasonAsync(@namespace, "web", ConditionType.RoutingReady, Reasons.NameConflict);
@@ -108,6 +181,27 @@ public sealed class OwnershipTests(SharedAppCluster shared) : IClassFixture<Shar
         _apps.Client.CreateAsync(
             Service(@namespace) with { Metadata = Service(@namespace).Metadata with { OwnerReferences = owners.Length == 0 ? null : owners } },
             CancellationToken.None);
+
+    private static V1Deployment Deployment(string @namespace)
+    {
+        var labels = new Dictionary<string, string> { ["app"] = "theirs" };
+        return new()
+        {
+            ApiVersion = "apps/v1",
+            Kind = V1Deployment.KubeKind,
+            Metadata = new V1ObjectMeta { Name = "web", NamespaceProperty = @namespace },
+            Spec = new V1DeploymentSpec
+            {
+                Replicas = 1,
+                Selector = new V1LabelSelector { MatchLabels = labels },
+                Template = new V1PodTemplateSpec
+                {
+                    Metadata = new V1ObjectMeta { Labels = labels },
+                    Spec = new V1PodSpec { Containers = [new V1Container { Name = "theirs", Image = "theirs:1" }] },
+                },
+            },
+        };
+    }
 
     private static V1Service Service(string @namespace) => new()
     {

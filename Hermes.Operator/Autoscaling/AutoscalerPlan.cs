@@ -15,11 +15,7 @@ internal static class AutoscalerPlan
 
         if (observed.IsKedaPresent)
         {
-            return plan with
-            {
-                Fault = ScalerFaults.Leaving(observed, times),
-                LookAgain = plan.LookAgain ?? ScalerFaults.UntilStuck(observed, times),
-            };
+            return plan with { Fault = ScalerFaults.Leaving(observed, times) };
         }
 
         // A count that is out of bounds is set right first: an autoscaler does not leave zero by itself.

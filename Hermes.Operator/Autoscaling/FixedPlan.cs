@@ -9,11 +9,7 @@ internal static class FixedPlan
             new ScalingPlan { Replicas = ReplicaDecision.Fixed(observed, wish), Autoscaler = ObjectStep.Delete }, observed, times);
         if (observed.IsScaled)
         {
-            plan = plan with
-            {
-                Fault = ScalerFaults.Leaving(observed, times),
-                LookAgain = plan.LookAgain ?? ScalerFaults.UntilStuck(observed, times),
-            };
+            plan = plan with { Fault = ScalerFaults.Leaving(observed, times) };
         }
 
         return plan with { Fault = plan.Fault ?? ScalerFaults.Foreign(observed) };

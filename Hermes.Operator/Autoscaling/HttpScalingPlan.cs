@@ -31,10 +31,10 @@ internal static class HttpScalingPlan
             Autoscaler = ObjectStep.Delete,
             HttpRoute = ObjectStep.Apply,
             ScaledObject = canStand ? ObjectStep.Apply : ObjectStep.Keep,
-            MinReplicaCount = Minimum(observed, wish, times),
             Fault = foreign ?? (isLeaving ? ScalerFaults.Leaving(observed, times) : null),
         };
-        return Route(plan, observed, wish, times);
+        var routed = Route(plan, observed, wish, times);
+        return routed with { MinReplicaCount = Minimum(routed, observed, wish, times) };
     }
 
     /// <summary>The app runs without a scaler, or with the HorizontalPodAutoscaler that it has; traffic goes straight to it.</summary>
@@ -66,14 +66,13 @@ internal static class HttpScalingPlan
         HttpRoute = ObjectStep.Apply,
         Backend = Backend.Service,
         Fault = ScalerFaults.Leaving(observed, times),
-        LookAgain = ScalerFaults.UntilStuck(observed, times),
     };
 
     /// <summary>Zero only once traffic has led through the interceptor for a while: before, nothing would wake the app.</summary>
-    private static int Minimum(ScalingObservation observed, ScalingWish wish, ScalingTimes times)
+    private static int Minimum(ScalingPlan routed, ScalingObservation observed, ScalingWish wish, ScalingTimes times)
     {
-        var isSettled = observed.MinReplicaCount == 0 || !wish.HasIngress || observed.ThroughInterceptorFor >= times.TrafficGrace;
-        return isSettled ? wish.Min : wish.Floor;
+        var wasSettled = observed.MinReplicaCount == 0 && routed.Backend != Backend.Service;
+        return wasSettled || !wish.HasIngress || observed.ThroughInterceptorFor >= times.TrafficGrace ? wish.Min : wish.Floor;
     }
 
     private static ScalingPlan Route(ScalingPlan plan, ScalingObservation observed, ScalingWish wish, ScalingTimes times)
@@ -84,19 +83,31 @@ internal static class HttpScalingPlan
         }
 
         // Once there, traffic stays: a ScaledObject that is ready no more does not keep the interceptor from working.
-        if (observed.Backend == Backend.Interceptor || observed is { ScaledObject: Presence.Standing, IsScaledObjectReady: true })
+        if (observed.Backend == Backend.Interceptor || CanTakeTraffic(observed))
         {
-            TimeSpan? untilSettled = plan.MinReplicaCount == wish.Min || observed.ThroughInterceptorFor is not { } soFar
-                ? null
-                : times.TrafficGrace - soFar;
-            return plan with { Backend = Backend.Interceptor, LookAgain = untilSettled };
+            return plan with { Backend = Backend.Interceptor, LookAgain = UntilSettled(observed, wish, times) };
         }
 
         // One write instead of two, and no detour for the first requests, if the ScaledObject is quick.
         return observed.Backend == Backend.None && plan.Fault is null && PatienceLeft(observed, times) is { } remaining
             ? plan with { Backend = Backend.None, LookAgain = remaining }
-            : plan with { Backend = Backend.Service, LookAgain = ScalerFaults.UntilStuck(observed, times) };
+            : plan with { Backend = Backend.Service };
     }
+
+    private static bool CanTakeTraffic(ScalingObservation observed) => observed is
+    {
+        ScaledObject: Presence.Standing,
+        IsScaledObjectReady: true,
+        InterceptorService: Presence.Standing,
+        HttpRoute: Presence.Standing,
+    };
+
+    /// <summary>When the wished minimum may be taken, if that is less than the app has to have until then.</summary>
+    private static TimeSpan? UntilSettled(ScalingObservation observed, ScalingWish wish, ScalingTimes times) =>
+        wish.Min < wish.Floor && observed.MinReplicaCount != 0
+            && observed.ThroughInterceptorFor is { } soFar && soFar < times.TrafficGrace
+            ? times.TrafficGrace - soFar
+            : null;
 
     private static TimeSpan? PatienceLeft(ScalingObservation observed, ScalingTimes times)
     {

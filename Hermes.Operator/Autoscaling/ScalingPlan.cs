@@ -42,10 +42,17 @@ internal sealed record ScalingPlan
     /// <param name="observed">What stands.</param>
     /// <param name="wish">What the spec asks for.</param>
     /// <param name="times">The waits.</param>
-    public static ScalingPlan Decide(ScalingObservation observed, ScalingWish wish, ScalingTimes times) => wish.Kind switch
+    public static ScalingPlan Decide(ScalingObservation observed, ScalingWish wish, ScalingTimes times)
     {
-        ScalerKind.KedaHttp => HttpScalingPlan.Decide(observed, wish, times),
-        ScalerKind.HorizontalPodAutoscaler => AutoscalerPlan.Decide(observed, wish, times),
-        _ => FixedPlan.Decide(observed, wish, times),
-    };
+        var plan = wish.Kind switch
+        {
+            ScalerKind.KedaHttp => HttpScalingPlan.Decide(observed, wish, times),
+            ScalerKind.HorizontalPodAutoscaler => AutoscalerPlan.Decide(observed, wish, times),
+            _ => FixedPlan.Decide(observed, wish, times),
+        };
+
+        // No change tells that a scaler has been on its way out for too long.
+        TimeSpan?[] looks = [plan.LookAgain, ScalerFaults.UntilStuck(observed, times)];
+        return plan with { LookAgain = looks.Min() };
+    }
 }

@@ -41,6 +41,9 @@ internal sealed class ChildKinds(InformerCache informers, IKubernetesClient clie
     /// <summary>How long a conflict with an object that is not watched is believed.</summary>
     public static TimeSpan ConflictRecheck => Options.ConflictRecheck;
 
+    /// <summary>How long a refusal by quota, admission or Pod Security stands before it is tried again.</summary>
+    public static TimeSpan RefusalRetry => Options.RefusalRetry;
+
     private static OwnedObjectApplier<TEntity> Applier<TEntity>(
         InformerOptions<TEntity> options, InformerCache informers, IKubernetesClient client, ResourceCatalog catalog, TimeProvider time)
         where TEntity : class, IKubernetesObject<V1ObjectMeta> =>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Hermes.Kubernetes.Applying;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Events;
@@ -20,27 +18,33 @@ internal sealed class ChildReconciler(ChildKinds kinds, IKubernetesClient client
     public async Task<IReadOnlyList<ChildOutcome>> CarryOutAsync(
         HermesApp app, AppInspection stands, ScalingPlan plan, DesiredChildren desired, CancellationToken cancellationToken)
     {
-        var outcomes = new ConcurrentBag<ChildOutcome>();
-        var workload = ApplyDeploymentAsync(app, plan, desired.Deployment, outcomes, cancellationToken);
-        if (plan.Replicas.NeedsHandOver)
+        var steps = new ChildSteps(app, events, cancellationToken);
+
+        // Scalers and Ingresses name a Deployment and a Service: whose those are has to be known first.
+        var applyingWorkload = ApplyDeploymentAsync(steps, plan, desired.Deployment, cancellationToken);
+        var applyingService = steps.ApplyAsync(kinds.Services, AppPart.Routing, desired.Service);
+        await Task.WhenAll(applyingWorkload, applyingService);
+        var (workload, service) = (await applyingWorkload, await applyingService);
+        if (workload.State == ChildState.Conflict)
         {
-            // A scaler that is made now must find the count already handed over.
-            await workload;
+            plan = plan with { Autoscaler = ObjectStep.Delete, ScaledObject = ObjectStep.Delete };
         }
 
         await Task.WhenAll(
-            workload,
-            ApplyAsync(kinds.Services, AppPart.Routing, app, desired.Service, outcomes, cancellationToken),
-            IngressAsync(app, stands, plan, desired.Ingress, outcomes, cancellationToken),
-            AutoscalerAsync(app, stands, plan, desired.HorizontalPodAutoscaler, outcomes, cancellationToken),
-            HttpScalingAsync(app, stands, plan, desired, outcomes, cancellationToken));
-        return InOrder(outcomes);
+            steps.StepAsync(plan.Autoscaler, kinds.Autoscalers, AppPart.Scaling, stands.Autoscaler, desired.HorizontalPodAutoscaler),
+            HttpScalingAndIngressAsync(steps, stands, plan, desired, service));
+        if (workload.State == ChildState.Conflict)
+        {
+            TellWithheld(steps, desired);
+        }
+
+        return steps.Outcomes;
     }
 
     /// <summary>The children of a paused app, as they stand.</summary>
-    public IReadOnlyList<ChildOutcome> LookOnly(HermesApp app, DesiredChildren desired) => InOrder(desired.All.Select(child => child switch
+    public IReadOnlyList<ChildOutcome> LookOnly(HermesApp app, ScalingPlan plan, DesiredChildren desired) => ChildSteps.InOrder(desired.All.Select(child => child switch
     {
-        V1Deployment deployment => Look(kinds.Deployments, AppPart.Workload, app, deployment),
+        V1Deployment deployment => Look(kinds.Deployments, AppPart.Workload, app, NamedCount.Desired(deployment, plan.Replicas)),
         V1Service service => Look(kinds.Services, AppPart.Routing, app, service),
         V1Ingress ingress => Look(kinds.Ingresses, AppPart.Routing, app, ingress),
         V2HorizontalPodAutoscaler autoscaler => Look(kinds.Autoscalers, AppPart.Scaling, app, autoscaler),
@@ -50,18 +54,13 @@ internal sealed class ChildReconciler(ChildKinds kinds, IKubernetesClient client
         _ => throw new InvalidOperationException($"{child.Kind} is no child's kind."),
     }));
 
-    private async Task ApplyDeploymentAsync(
-        HermesApp app, ScalingPlan plan, V1Deployment deployment, ConcurrentBag<ChildOutcome> outcomes, CancellationToken cancellationToken)
-    {
-        var desired = NamedCount.Desired(deployment, plan.Replicas);
-        var outcome = await kinds.Deployments.ApplyAsync(
-            desired,
+    private Task<ChildOutcome> ApplyDeploymentAsync(
+        ChildSteps steps, ScalingPlan plan, V1Deployment deployment, CancellationToken cancellationToken) => steps.ApplyAsync(
+            kinds.Deployments,
+            AppPart.Workload,
+            NamedCount.Desired(deployment, plan.Replicas),
             NamedCount.AtCreation(deployment, plan.Replicas),
-            app,
-            cancellationToken,
             plan.Replicas.NeedsHandOver ? live => HandOverCountAsync(live, cancellationToken) : null);
-        Record(app, AppPart.Workload, desired, outcome, outcomes);
-    }
 
     /// <summary>
     /// Lets a second manager name the count as it stands, so that ours can drop it. Not forced: who changed it in the meantime owns it,
@@ -84,179 +83,44 @@ internal sealed class ChildReconciler(ChildKinds kinds, IKubernetesClient client
         kinds.Deployments.Known.Answered(await client.ApplyAsync(count, new ApplyOptions(FieldManagers.HandOver), cancellationToken));
     }
 
-    private async Task IngressAsync(
-        HermesApp app,
-        AppInspection stands,
-        ScalingPlan plan,
-        V1Ingress? desired,
-        ConcurrentBag<ChildOutcome> outcomes,
-        CancellationToken cancellationToken)
+    private async Task HttpScalingAndIngressAsync(
+        ChildSteps steps, AppInspection stands, ScalingPlan plan, DesiredChildren desired, ChildOutcome service)
     {
-        if (desired is null)
+        var interceptor = await new HttpScalingSteps(kinds, steps, stands, desired).CarryOutAsync(plan, service.State != ChildState.Conflict);
+        if (desired.Ingress is not { } ingress)
         {
-            await DeleteAsync(kinds.Ingresses, app, stands.Ingress, cancellationToken);
+            await steps.DeleteAsync(kinds.Ingresses, AppPart.Routing, stands.Ingress);
         }
         else if (plan.Backend == Backend.None)
         {
-            outcomes.Add(new(
-                AppPart.Routing, desired.Kind, desired.Metadata.Name, ChildState.Waiting, "waits for the ScaledObject, to lead to the interceptor at once"));
+            steps.Tell(AppPart.Routing, ingress, ChildState.Waiting, "waits for the ScaledObject, to lead to the interceptor at once");
+        }
+        else if (FirstOfSomebodyElse(plan.Backend == Backend.Interceptor ? [service, interceptor] : [service]) is { } theirs)
+        {
+            // It would publish what is somebody else's.
+            steps.Tell(AppPart.Routing, ingress, ChildState.Waiting, $"is not {(stands.Ingress is null ? "made" : "changed")} while Service {theirs} is somebody else's");
         }
         else
         {
-            await ApplyAsync(kinds.Ingresses, AppPart.Routing, app, desired, outcomes, cancellationToken);
+            await steps.ApplyAsync(kinds.Ingresses, AppPart.Routing, ingress);
         }
     }
 
-    private Task AutoscalerAsync(
-        HermesApp app,
-        AppInspection stands,
-        ScalingPlan plan,
-        V2HorizontalPodAutoscaler? desired,
-        ConcurrentBag<ChildOutcome> outcomes,
-        CancellationToken cancellationToken) =>
-        StepAsync(plan.Autoscaler, kinds.Autoscalers, AppPart.Scaling, app, stands.Autoscaler, desired, outcomes, cancellationToken);
+    private static string? FirstOfSomebodyElse(IEnumerable<ChildOutcome?> services) =>
+        services.FirstOrDefault(service => service?.State == ChildState.Conflict)?.Name;
 
-    /// <summary>One after the other, what others lean on first; and on the way out the other way round.</summary>
-    private async Task HttpScalingAsync(
-        HermesApp app,
-        AppInspection stands,
-        ScalingPlan plan,
-        DesiredChildren desired,
-        ConcurrentBag<ChildOutcome> outcomes,
-        CancellationToken cancellationToken)
+    private static void TellWithheld(ChildSteps steps, DesiredChildren desired)
     {
-        if (plan.ScaledObject == ObjectStep.Delete)
+        IKubernetesObject<V1ObjectMeta>?[] scalers = [desired.HorizontalPodAutoscaler, desired.ScaledObject];
+        foreach (var scaler in scalers.OfType<IKubernetesObject<V1ObjectMeta>>())
         {
-            await DeleteAsync(kinds.ScaledObjects, app, stands.ScaledObject, cancellationToken);
-        }
-        else if (plan.RaiseMinimum && stands.ScaledObject is { } scaledObject)
-        {
-            await RaiseMinimumAsync(scaledObject, cancellationToken);
-        }
-
-        await StepAsync(
-            plan.HttpRoute, kinds.Services, AppPart.Routing, app, stands.InterceptorService, desired.InterceptorService, outcomes, cancellationToken);
-        await StepAsync(
-            RouteStep(plan, desired.HttpScaledObject),
-            kinds.HttpScaledObjects,
-            AppPart.Scaling,
-            app,
-            stands.HttpScaledObject,
-            desired.HttpScaledObject,
-            outcomes,
-            cancellationToken);
-        await StepAsync(
-            RouteStep(plan, desired.InterceptorRoute),
-            kinds.InterceptorRoutes,
-            AppPart.Scaling,
-            app,
-            stands.InterceptorRoute,
-            desired.InterceptorRoute,
-            outcomes,
-            cancellationToken);
-        if (plan.ScaledObject != ObjectStep.Delete)
-        {
-            await StepAsync(
-                plan.ScaledObject, kinds.ScaledObjects, AppPart.Scaling, app, stands.ScaledObject, desired.ScaledObject, outcomes, cancellationToken);
-        }
-    }
-
-    // The route kind that is not in use goes once the other is applied.
-    private static ObjectStep RouteStep(ScalingPlan plan, object? desired) =>
-        plan.HttpRoute == ObjectStep.Apply && desired is null ? ObjectStep.Delete : plan.HttpRoute;
-
-    private async Task RaiseMinimumAsync(ScaledObject live, CancellationToken cancellationToken)
-    {
-        var patch = new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["uid"] = live.Metadata.Uid },
-            ["spec"] = new JsonObject { ["minReplicaCount"] = 1 },
-        };
-        kinds.ScaledObjects.Known.Answered(await client.MergePatchAsync<ScaledObject>(
-            live.Metadata.Name, live.Metadata.NamespaceProperty, patch, new PatchOptions(FieldManagers.Operator), cancellationToken));
-    }
-
-    private async Task StepAsync<TEntity>(
-        ObjectStep step,
-        OwnedObjectApplier<TEntity> kind,
-        AppPart part,
-        HermesApp app,
-        TEntity? live,
-        TEntity? desired,
-        ConcurrentBag<ChildOutcome> outcomes,
-        CancellationToken cancellationToken)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta>
-    {
-        switch (step)
-        {
-            case ObjectStep.Apply when desired is not null:
-                await ApplyAsync(kind, part, app, desired, outcomes, cancellationToken);
-                break;
-            case ObjectStep.Delete:
-                await DeleteAsync(kind, app, live, cancellationToken);
-                break;
-            default:
-                AddKept(part, live, desired, outcomes);
-                break;
-        }
-    }
-
-    private static void AddKept<TEntity>(AppPart part, TEntity? live, TEntity? desired, ConcurrentBag<ChildOutcome> outcomes)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta>
-    {
-        if (live is not null)
-        {
-            outcomes.Add(new(part, live.Kind, live.Metadata.Name, ChildState.Applied, "kept as it is for now"));
-        }
-        else if (desired is not null)
-        {
-            outcomes.Add(new(part, desired.Kind, desired.Metadata.Name, ChildState.Waiting, "waits for its turn"));
-        }
-    }
-
-    private async Task ApplyAsync<TEntity>(
-        OwnedObjectApplier<TEntity> kind,
-        AppPart part,
-        HermesApp app,
-        TEntity desired,
-        ConcurrentBag<ChildOutcome> outcomes,
-        CancellationToken cancellationToken)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
-        Record(app, part, desired, await kind.ApplyAsync(desired, null, app, cancellationToken), outcomes);
-
-    private void Record<TEntity>(
-        HermesApp app, AppPart part, TEntity desired, ApplyOutcome<TEntity> outcome, ConcurrentBag<ChildOutcome> outcomes)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta>
-    {
-        var state = outcome.Result switch
-        {
-            ApplyResult.Conflict => ChildState.Conflict,
-            ApplyResult.Waiting => ChildState.Waiting,
-            ApplyResult.Failed => ChildState.Failed,
-            _ => ChildState.Applied,
-        };
-        outcomes.Add(new(part, desired.Kind, desired.Metadata.Name, state, outcome.Message));
-        if (outcome.Result is ApplyResult.Created or ApplyResult.Updated)
-        {
-            events.Publish(app, EventType.Normal, outcome.Result.ToString(), $"{outcome.Result} {desired.Kind} {desired.Metadata.Name}");
-        }
-    }
-
-    private async Task DeleteAsync<TEntity>(OwnedObjectApplier<TEntity> kind, HermesApp app, TEntity? live, CancellationToken cancellationToken)
-        where TEntity : class, IKubernetesObject<V1ObjectMeta>
-    {
-        if (live is not null && await kind.DeleteAsync(live, app, cancellationToken))
-        {
-            events.Publish(app, EventType.Normal, "Deleted", $"Deleted {live.Kind} {live.Metadata.Name}");
+            steps.Tell(AppPart.Scaling, scaler, ChildState.Waiting, $"is not made while Deployment {desired.Deployment.Metadata.Name} is somebody else's");
         }
     }
 
     private static ChildOutcome Look<TEntity>(OwnedObjectApplier<TEntity> kind, AppPart part, HermesApp app, TEntity desired)
         where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
-        kind.Owned(desired.Metadata.Name, app) is null
-            ? new(part, desired.Kind, desired.Metadata.Name, ChildState.Waiting, "spec.paused is set")
-            : new(part, desired.Kind, desired.Metadata.Name, ChildState.Applied);
-
-    private static IReadOnlyList<ChildOutcome> InOrder(IEnumerable<ChildOutcome> outcomes) =>
-        [.. outcomes.OrderBy(outcome => outcome.Part).ThenBy(outcome => outcome.Kind, StringComparer.Ordinal).ThenBy(outcome => outcome.Name, StringComparer.Ordinal)];
+        kind.Owned(desired.Metadata.Name, app) is not { } live ? new(part, desired.Kind, desired.Metadata.Name, ChildState.Waiting, "spec.paused is set")
+        : kind.IsCarriedOut(live, desired) ? new(part, desired.Kind, desired.Metadata.Name, ChildState.Applied)
+        : new(part, desired.Kind, desired.Metadata.Name, ChildState.Waiting, "differs from what the spec asks for; spec.paused is set");
 }

@@ -12,7 +12,4 @@ internal sealed record ControllerSettings
     public ScalingTimes ScalingTimes { get; init; } = new();
 
     public StatusTimes StatusTimes { get; init; } = new();
-
-    /// <summary>How long after a refusal by quota, admission or Pod Security it is tried again. Default: 30 seconds.</summary>
-    public TimeSpan RefusalRetry { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -60,7 +60,7 @@ internal sealed class HermesAppController(
         var plan = ScalingPlan.Decide(stands.Scaling, stands.Wish, settings.ScalingTimes);
         var desired = DesiredChildren.For(app, EnvironmentOf(stands, plan));
         var outcomes = app.Spec.Paused is true
-            ? children.LookOnly(app, desired)
+            ? children.LookOnly(app, plan, desired)
             : await children.CarryOutAsync(app, stands, plan, desired, cancellationToken);
 
         var observed = Observe(app, stands, plan, outcomes);
@@ -150,16 +150,10 @@ internal sealed class HermesAppController(
     private ReconciliationResult<HermesApp> Conclude(
         HermesApp app, IReadOnlyList<ChildOutcome> outcomes, IEnumerable<TimeSpan?> looks)
     {
-        if (outcomes.FirstOrDefault(outcome => outcome.State == ChildState.Failed) is { } failed)
-        {
-            return ReconciliationResult<HermesApp>.Failure(app, failed.Sentence, requeueAfter: settings.RefusalRetry);
-        }
-
-        // What is not watched, another's object in our place, is looked for again; what only our own write tells, is not trusted for ever.
-        TimeSpan? recheck = outcomes.Any(outcome => outcome.State == ChildState.Conflict) ? ChildKinds.ConflictRecheck
-            : inspector.IsAheadOfWatch(app) ? KnownLifetime
-            : null;
-        return ReconciliationResult<HermesApp>.Success(app, looks.Append(recheck).Min());
+        var next = NextLook.After(outcomes, looks, app.Spec.Paused is true, inspector.IsAheadOfWatch(app));
+        return outcomes.FirstOrDefault(outcome => outcome.State == ChildState.Failed) is { } failed
+            ? ReconciliationResult<HermesApp>.Failure(app, failed.Sentence, requeueAfter: next)
+            : ReconciliationResult<HermesApp>.Success(app, next);
     }
 
     // To the second, as Kubernetes writes it: a status must equal what is read back of it.
@@ -168,6 +162,4 @@ internal sealed class HermesAppController(
         var now = time.GetUtcNow();
         return now.UtcDateTime.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
-
-    private static readonly TimeSpan KnownLifetime = TimeSpan.FromSeconds(61);
 }

@@ -18,6 +18,12 @@ internal sealed record ChildOutcome(AppPart Part, string Kind, string Name, stri
         _ => Reasons.ChildWaiting,
     };
 
+    /// <summary>What keeps a part from being in place: what will not mend by itself before what only waits. Null where all is applied.</summary>
+    public static ChildOutcome? FirstBlocking(IEnumerable<ChildOutcome> outcomes, AppPart part) => outcomes
+        .Where(child => child.Part == part && child.State != ChildState.Applied)
+        .OrderBy(child => child.State == ChildState.Waiting)
+        .FirstOrDefault();
+
     public string Sentence => Message.Length == 0 ? $"{Kind} {Name}: {State}" : $"{Kind} {Name}: {Message}";
 
     public ChildStatus ToStatus() => new() { Kind = Kind, Name = Name, State = State, Message = Message.Length == 0 ? null : Message };

@@ -7,7 +7,7 @@ internal static class RoutingConditions
 {
     public static void Mark(ConditionSet conditions, AppObservation observed)
     {
-        if (observed.Children.FirstOrDefault(child => child.Part == AppPart.Routing && child.State != ChildState.Applied) is { } blocked)
+        if (ChildOutcome.FirstBlocking(observed.Children, AppPart.Routing) is { } blocked)
         {
             if (blocked.State == ChildState.Waiting)
             {

@@ -8,35 +8,25 @@ internal static class ScalingConditions
 {
     public static void Mark(ConditionSet conditions, AppObservation observed)
     {
-        if (observed.ScalingFault is { } fault)
+        var (fault, child) = (observed.ScalingFault, ChildOutcome.FirstBlocking(observed.Children, AppPart.Scaling));
+        if (fault is { IsUndecided: false })
         {
-            if (fault.IsUndecided)
-            {
-                conditions.MarkScalingUndecided(fault.Reason, fault.Message);
-            }
-            else
-            {
-                conditions.MarkScalingBlocked(fault.Reason, fault.Message);
-            }
-
-            return;
+            conditions.MarkScalingBlocked(fault.Reason, fault.Message);
         }
-
-        if (observed.Children.FirstOrDefault(child => child.Part == AppPart.Scaling && child.State != ChildState.Applied) is { } blocked)
+        else if (child is not null && child.State != ChildState.Waiting)
         {
-            if (blocked.State == ChildState.Waiting)
-            {
-                conditions.MarkScalingUndecided(blocked.Reason, blocked.Sentence);
-            }
-            else
-            {
-                conditions.MarkScalingBlocked(blocked.Reason, blocked.Sentence);
-            }
-
-            return;
+            // Such as a former scaler that the server does not let go: that is why a fault is still undecided.
+            conditions.MarkScalingBlocked(child.Reason, child.Sentence);
         }
-
-        if (observed.ScalerReport is not { } report)
+        else if (fault is not null)
+        {
+            conditions.MarkScalingUndecided(fault.Reason, fault.Message);
+        }
+        else if (child is not null)
+        {
+            conditions.MarkScalingUndecided(child.Reason, child.Sentence);
+        }
+        else if (observed.ScalerReport is not { } report)
         {
             conditions.MarkNotScaled();
         }

@@ -8,7 +8,7 @@ internal static class WorkloadConditions
 {
     public static void Mark(ConditionSet conditions, AppObservation observed)
     {
-        if (observed.Children.FirstOrDefault(child => child.Part == AppPart.Workload && child.State != ChildState.Applied) is { } blocked)
+        if (ChildOutcome.FirstBlocking(observed.Children, AppPart.Workload) is { } blocked)
         {
             MarkBlocked(conditions, blocked, observed.Deployment);
         }
