@@ -6,7 +6,7 @@ using k8s.Models;
 namespace Hermes.Operator.Controllers;
 
 /// <summary>What the cluster has, as far as it concerns every app. Ignorance is null, never absence.</summary>
-internal sealed class ClusterView(InformerCache informers)
+internal sealed class ClusterView(InformerCache informers, bool prefersInterceptorRoute)
 {
     private readonly Served<ScaledObject> _scaledObjects = new(informers, AppInformers.ScaledObjects, AppInformers.ScaledObjectCrd);
     private readonly Served<HttpScaledObject> _httpScaledObjects =
@@ -22,16 +22,20 @@ internal sealed class ClusterView(InformerCache informers)
 
     public bool? IsInterceptorRouteServed => _interceptorRoutes.IsServed;
 
-    /// <summary>Either route kind will do.</summary>
-    public bool? IsHttpAddOnServed =>
-        IsHttpScaledObjectServed is true || IsInterceptorRouteServed is true ? true
-        : IsHttpScaledObjectServed is null || IsInterceptorRouteServed is null ? null
-        : false;
+    public bool? IsHttpAddOnServed => prefersInterceptorRoute
+        ? IsEitherServed(IsInterceptorRouteServed, IsHttpScaledObjectServed)
+        : IsEitherServed(IsHttpScaledObjectServed, IsInterceptorRouteServed);
 
     public bool? IsMetricsServed =>
         _metricsApi.HasSynced ? IsAvailable(_metricsApi.Store.Get(AppInformers.MetricsApiService, null)) : null;
 
     public bool? HasIngressClass(string name) => _ingressClasses.HasSynced ? _ingressClasses.Store.Get(name, null) is not null : null;
+
+    /// <summary>
+    /// Whether one of two kinds is served that do the same. The other takes the first one's place only where that is known to be absent:
+    /// taken out of ignorance, a route would be made of the one kind, and of the other a moment later.
+    /// </summary>
+    public static bool? IsEitherServed(bool? first, bool? other) => first is false ? other : first;
 
     public static bool IsAvailable(V1APIService? service) =>
         service?.Status?.Conditions?.Any(condition => condition is { Type: "Available", Status: "True" }) is true;

@@ -37,7 +37,9 @@ internal static class HermesServices
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<ResourceCatalog>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new ClusterView(provider.GetRequiredService<InformerCache>()));
+        services.AddSingleton(provider => new ClusterView(
+            provider.GetRequiredService<InformerCache>(),
+            provider.GetRequiredService<ControllerSettings>().Environment.PreferInterceptorRoute));
         services.AddSingleton<AppInspector>();
         services.AddSingleton<ChildReconciler>();
         services.AddSingleton(provider => new AppEvents(provider.GetRequiredService<IEventPublisher>()));
