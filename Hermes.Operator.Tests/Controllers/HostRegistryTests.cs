@@ -14,7 +14,7 @@ public sealed class HostRegistryTests
     [Fact]
     public void Resolve_OlderAppWantsItToo_IsLost()
     {
-        var claims = HostRegistry.Resolve(App("b", day: 2), _ => [App("a", day: 1), App("b", day: 2)], (_, _) => false);
+        var claims = HostRegistry.Resolve(App("b", day: 2), _ => [App("a", day: 1), App("b", day: 2)], (_, _) => false, Nobody);
 
         claims.Held.ShouldBeEmpty();
         claims.Lost.ShouldBe([new(Host, "HermesApp default/a")]);
@@ -32,8 +32,8 @@ public sealed class HostRegistryTests
     {
         var (older, younger) = (App("a", day: 1), App("b", day: 2));
 
-        HostRegistry.Resolve(older, _ => [older, younger], (app, _) => app == younger).Held.ShouldBeEmpty();
-        HostRegistry.Resolve(younger, _ => [older, younger], (app, _) => app == younger).Held.ShouldBe([Host]);
+        HostRegistry.Resolve(older, _ => [older, younger], (app, _) => app == younger, Nobody).Held.ShouldBeEmpty();
+        HostRegistry.Resolve(younger, _ => [older, younger], (app, _) => app == younger, Nobody).Held.ShouldBe([Host]);
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class HostRegistryTests
     {
         var (older, younger) = (App("a", day: 1), App("b", day: 2));
 
-        HostRegistry.Resolve(older, _ => [older, younger], (_, _) => true).Held.ShouldBe([Host]);
-        HostRegistry.Resolve(younger, _ => [older, younger], (_, _) => true).Held.ShouldBeEmpty();
+        HostRegistry.Resolve(older, _ => [older, younger], (_, _) => true, Nobody).Held.ShouldBe([Host]);
+        HostRegistry.Resolve(younger, _ => [older, younger], (_, _) => true, Nobody).Held.ShouldBeEmpty();
     }
 
     [Fact]
@@ -54,8 +54,37 @@ public sealed class HostRegistryTests
         Resolve(App("b", day: 2), leaving).ShouldBeTrue();
     }
 
+    [Fact]
+    public void Resolve_IngressOfAnAppThatWantsItNoMoreCarriesIt_IsLost()
+    {
+        var app = App("b", day: 2);
+        var claims = HostRegistry.Resolve(app, _ => [app], (_, _) => false, _ => [new HostCarrier("other", "a")]);
+
+        claims.Held.ShouldBeEmpty();
+        claims.Lost.ShouldBe([new(Host, "HermesApp other/a")]);
+    }
+
+    [Fact]
+    public void Resolve_IngressOfAFormerAppOfThatNameCarriesIt_IsHeld()
+    {
+        var app = App("b", day: 2);
+
+        HostRegistry.Resolve(app, _ => [app], (_, _) => false, _ => [new HostCarrier("default", "b")]).Held.ShouldBe([Host]);
+    }
+
+    [Fact]
+    public void Resolve_BothCarryItAndOneWantsItNoMore_TheOtherKeepsIt()
+    {
+        var app = App("b", day: 2);
+
+        HostRegistry.Resolve(app, _ => [app], (_, _) => true, _ => [new HostCarrier("other", "a"), new HostCarrier("default", "b")])
+            .Held.ShouldBe([Host]);
+    }
+
+    private static IEnumerable<HostCarrier> Nobody(string host) => [];
+
     private static bool Resolve(HermesApp app, params HermesApp[] rivals) =>
-        HostRegistry.Resolve(app, _ => [app, .. rivals], (_, _) => false).Held.Count == 1;
+        HostRegistry.Resolve(app, _ => [app, .. rivals], (_, _) => false, Nobody).Held.Count == 1;
 
     private static HermesApp App(string name, int day) => new()
     {

@@ -47,5 +47,25 @@ public sealed class HostTests(SharedAppCluster shared) : IClassFixture<SharedApp
         (await _apps.Client.GetAsync<V1Ingress>("web", second, CancellationToken.None)).ShouldBeNull();
     }
 
+    [SkippableFact]
+    public async Task Host_IngressOfAPausedAppStillCarriesIt_IsNotGivenAway()
+    {
+        _apps.Requires(ClusterCapabilities.Simulator);
+        var (first, second) = (await _apps.NewNamespaceAsync(), await _apps.NewNamespaceAsync());
+        var host = $"{first}.example.org";
+        await _apps.ApplyAsync(first, "web", Spec(host));
+        await _apps.UntilReadyAsync(first, "web");
+        await _apps.ApplyAsync(first, "web", Spec($"new.{host}") with { Paused = true });
+        await _apps.UntilReasonAsync(first, "web", ConditionType.Accepted, Reasons.Paused);
+
+        await _apps.ApplyAsync(second, "web", Spec(host));
+
+        await _apps.UntilReasonAsync(second, "web", ConditionType.Ready, Reasons.HostConflict);
+        (await _apps.Client.GetAsync<V1Ingress>("web", second, CancellationToken.None)).ShouldBeNull();
+
+        await _apps.ApplyAsync(first, "web", Spec($"new.{host}"));
+        await _apps.UntilReadyAsync(second, "web");
+    }
+
     private static HermesAppSpec Spec(params string[] hosts) => new() { Image = "x:1", Ingress = new IngressSettings { Hosts = hosts } };
 }

@@ -7,6 +7,9 @@ internal static class ChildNames
 {
     public const string InterceptorSuffix = "-interceptor";
 
+    /// <summary>What KEDA puts before a ScaledObject's name to name its HorizontalPodAutoscaler.</summary>
+    public const string KedaAutoscalerPrefix = "keda-hpa-";
+
     /// <summary>The only container of the pods.</summary>
     public const string Container = "app";
 
@@ -29,7 +32,7 @@ internal static class ChildNames
     public static string ScaledObject(HermesApp app) => app.Metadata.Name;
 
     /// <summary>The HorizontalPodAutoscaler that KEDA makes for the ScaledObject.</summary>
-    public static string KedaAutoscaler(HermesApp app) => $"keda-hpa-{ScaledObject(app)}";
+    public static string KedaAutoscaler(HermesApp app) => KedaAutoscalerPrefix + ScaledObject(app);
 
     public static string InterceptorService(HermesApp app) => app.Metadata.Name + InterceptorSuffix;
 

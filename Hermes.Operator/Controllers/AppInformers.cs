@@ -80,7 +80,11 @@ internal static class AppInformers
     public static bool IsEstablished(V1CustomResourceDefinition? definition) =>
         definition?.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) is true;
 
-    /// <summary>The name of an index of apps by the hosts they want.</summary>
+    /// <summary>The hosts that an Ingress carries.</summary>
+    public static IReadOnlyList<string> HostsOf(V1Ingress? ingress) =>
+        [.. (ingress?.Spec?.Rules ?? []).Select(rule => rule.Host).OfType<string>()];
+
+    /// <summary>The name of an index of apps by the hosts they want, and of Ingresses by those they carry.</summary>
     public const string ByHost = "host";
 
     /// <summary>The name of an index of autoscalers by what they are aimed at; see <see cref="TargetKey"/>.</summary>

@@ -25,6 +25,7 @@ internal sealed class AppInspector
         var apps = informers.Get(AppInformers.Apps);
         apps.AddIndex(AppInformers.ByHost, app => app.Spec?.Ingress?.Hosts ?? []);
         _apps = apps.Store;
+        informers.Get(AppInformers.Ingresses).AddIndex(AppInformers.ByHost, AppInformers.HostsOf);
         var pods = informers.Get(AppInformers.Pods);
         pods.AddIndex(
             AppInformers.ByApp, pod => [$"{pod.Metadata.NamespaceProperty}/{(pod.Metadata.Labels?.TryGetValue(ChildLabels.App, out var app) is true ? app : "")}"]);
@@ -37,7 +38,7 @@ internal sealed class AppInspector
 
     public AppInspection Inspect(HermesApp app)
     {
-        var hosts = HostRegistry.Resolve(app, host => _apps.ByIndex(AppInformers.ByHost, host), Carries);
+        var hosts = HostRegistry.Resolve(app, host => _apps.ByIndex(AppInformers.ByHost, host), Carries, Carriers);
         var inspection = new AppInspection
         {
             Hosts = hosts,
@@ -160,7 +161,12 @@ internal sealed class AppInspector
 
     private bool Carries(HermesApp app, string host) =>
         _kinds.Ingresses.Owned(ChildNames.Ingress(app), app) is { } ingress
-        && ingress.Spec?.Rules?.Any(rule => rule.Host == host) is true;
+        && AppInformers.HostsOf(ingress).Contains(host);
+
+    private IEnumerable<HostCarrier> Carriers(string host) => _kinds.Ingresses.Known.ByIndex(AppInformers.ByHost, host)
+        .Select(ingress => (ingress.Metadata.NamespaceProperty, Owner: Ownership.Controller(ingress.Metadata)))
+        .Where(one => one.Owner?.Kind == HermesApp.KubeKind)
+        .Select(one => new HostCarrier(one.NamespaceProperty, one.Owner!.Name));
 
     private static Backend BackendOf(HermesApp app, V1Ingress? ingress)
     {

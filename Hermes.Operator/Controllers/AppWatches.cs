@@ -13,8 +13,6 @@ namespace Hermes.Operator.Controllers;
 /// <summary>What wakes the controller of apps.</summary>
 internal static class AppWatches
 {
-    private const string KedaAutoscalerPrefix = "keda-hpa-";
-
     public static void Declare(ControllerBuilder<HermesApp> controller) => controller
         .For(AppInformers.Apps)
         .Owns(informer: AppInformers.Deployments)
@@ -26,7 +24,7 @@ internal static class AppWatches
         .Watches<ScaledObject>(Targets, optional: true, informer: AppInformers.ScaledObjects)
         .Watches<V1Pod>(TroubledPods, informer: AppInformers.Pods)
         .Watches<HermesApp>(Rivals, informer: AppInformers.Apps)
-        .Watches<V1Ingress>(Heirs, informer: AppInformers.Ingresses)
+        .Watches<V1Ingress>(Rivals, informer: AppInformers.Ingresses)
         .Watches<V1IngressClass>(UsersOfClass, optional: true, informer: AppInformers.IngressClasses)
         .Watches<V1CustomResourceDefinition>(HttpScaled, optional: true, informer: AppInformers.Crd(AppInformers.ScaledObjectCrd))
         .Watches<V1CustomResourceDefinition>(HttpScaled, optional: true, informer: AppInformers.Crd(AppInformers.HttpScaledObjectCrd))
@@ -56,17 +54,12 @@ internal static class AppWatches
     }
 
     /// <summary>Other apps that want a host which an app has begun or ceased to want.</summary>
-    internal static IEnumerable<NamespacedName> Rivals(HermesApp? former, HermesApp? present, IResourceStore<HermesApp> apps)
-    {
-        var (before, after) = (Hosts(former), Hosts(present));
-        return before.Except(after).Union(after.Except(before))
-            .SelectMany(host => apps.ByIndex(AppInformers.ByHost, host))
-            .Select(NamespacedName.Of);
-    }
+    internal static IEnumerable<NamespacedName> Rivals(HermesApp? former, HermesApp? present, IResourceStore<HermesApp> apps) =>
+        Wanting(Hosts(former), Hosts(present), apps);
 
-    /// <summary>Apps that want a host which an Ingress has let go.</summary>
-    internal static IEnumerable<NamespacedName> Heirs(V1Ingress? former, V1Ingress? present, IResourceStore<HermesApp> apps) =>
-        Hosts(former).Except(Hosts(present)).SelectMany(host => apps.ByIndex(AppInformers.ByHost, host)).Select(NamespacedName.Of);
+    /// <summary>Apps that want a host which an Ingress has taken on or let go.</summary>
+    internal static IEnumerable<NamespacedName> Rivals(V1Ingress? former, V1Ingress? present, IResourceStore<HermesApp> apps) =>
+        Wanting(Hosts(former), Hosts(present), apps);
 
     private static IEnumerable<NamespacedName> UsersOfClass(V1IngressClass? former, V1IngressClass? present, IResourceStore<HermesApp> apps) =>
         former is not null && present is not null
@@ -93,9 +86,9 @@ internal static class AppWatches
         {
             var (name, @namespace) = (entity.Metadata.Name, entity.Metadata.NamespaceProperty);
             keys.Add(new(@namespace, name));
-            if (name.StartsWith(KedaAutoscalerPrefix, StringComparison.Ordinal))
+            if (name.StartsWith(ChildNames.KedaAutoscalerPrefix, StringComparison.Ordinal))
             {
-                keys.Add(new(@namespace, name[KedaAutoscalerPrefix.Length..]));
+                keys.Add(new(@namespace, name[ChildNames.KedaAutoscalerPrefix.Length..]));
             }
 
             if (target(entity) is { } aim)
@@ -107,8 +100,13 @@ internal static class AppWatches
         return keys;
     }
 
-    private static IEnumerable<string> Hosts(HermesApp? app) => app?.Spec?.Ingress?.Hosts ?? [];
+    private static IEnumerable<NamespacedName> Wanting(
+        IReadOnlyCollection<string> before, IReadOnlyCollection<string> after, IResourceStore<HermesApp> apps) =>
+        before.Except(after).Union(after.Except(before))
+            .SelectMany(host => apps.ByIndex(AppInformers.ByHost, host))
+            .Select(NamespacedName.Of);
 
-    private static IEnumerable<string> Hosts(V1Ingress? ingress) =>
-        (ingress?.Spec?.Rules ?? []).Select(rule => rule.Host).OfType<string>();
+    private static IReadOnlyList<string> Hosts(HermesApp? app) => app?.Spec?.Ingress?.Hosts ?? [];
+
+    private static IReadOnlyList<string> Hosts(V1Ingress? ingress) => AppInformers.HostsOf(ingress);
 }

@@ -8,13 +8,20 @@ internal static class HostRegistry
 {
     /// <summary>
     /// The app whose Ingress carries the host keeps it. Age, then namespace and name, decide among several, and among those who want
-    /// a host that nobody carries: every reconcile of every app comes to the same answer.
+    /// a host that nobody carries: every reconcile of every app comes to the same answer. An Ingress that carries a host which its app no
+    /// longer wants (the app is paused, its spec is invalid, or its Ingress waits for the collector) keeps the host from the others too.
     /// </summary>
     /// <param name="app">The app that asks.</param>
     /// <param name="claimants">The apps that want a host.</param>
     /// <param name="carries">Whether an app's own Ingress carries a host.</param>
-    public static HostClaims Resolve(HermesApp app, Func<string, IReadOnlyList<HermesApp>> claimants, Func<HermesApp, string, bool> carries)
+    /// <param name="carriers">The apps whose Ingresses carry a host, among them those that do not want it.</param>
+    public static HostClaims Resolve(
+        HermesApp app,
+        Func<string, IReadOnlyList<HermesApp>> claimants,
+        Func<HermesApp, string, bool> carries,
+        Func<string, IEnumerable<HostCarrier>> carriers)
     {
+        var key = AppInformers.AppKey(app);
         var held = new List<string>();
         var lost = new List<KeyValuePair<string, string>>();
         foreach (var host in app.Spec.Ingress?.Hosts ?? [])
@@ -26,13 +33,18 @@ internal static class HostRegistry
                 .ThenBy(rival => rival.Metadata.CreationTimestamp ?? DateTime.MaxValue)
                 .ThenBy(AppInformers.AppKey, StringComparer.Ordinal)
                 .First();
-            if (ReferenceEquals(owner, app))
+
+            // One of the app's own name is its own, or its former bearer's, which the app's Ingress takes the place of.
+            var carrier = carries(owner, host)
+                ? null
+                : carriers(host).Select(carrier => carrier.Key).Where(carrier => carrier != key).Order(StringComparer.Ordinal).FirstOrDefault();
+            if (carrier is null && ReferenceEquals(owner, app))
             {
                 held.Add(host);
             }
             else
             {
-                lost.Add(new(host, $"HermesApp {AppInformers.AppKey(owner)}"));
+                lost.Add(new(host, $"HermesApp {carrier ?? AppInformers.AppKey(owner)}"));
             }
         }
 
