@@ -84,6 +84,30 @@ public sealed class AppStatusTests
     }
 
     [Theory]
+    [InlineData("behind")]
+    [InlineData("waking")]
+    public void Of_RolledOutAppIsScaled_StaysRolledOut(string deployment)
+    {
+        var before = Observed(Plain, Serving(2));
+        before.App.Status = AppStatus.Of(before);
+
+        Of(AppStatus.Of(before with { Deployment = Workload(deployment) }), ConditionType.RolledOut).ShouldBe("True AllReplicasUpdated");
+    }
+
+    [Theory]
+    [InlineData("behind")]
+    [InlineData("waking")]
+    [InlineData("unseen")]
+    public void Of_NewGenerationOfTheApp_IsNotRolledOutYet(string deployment)
+    {
+        var before = Observed(Plain, Serving(2));
+        before.App.Status = AppStatus.Of(before);
+        before.App.Metadata.Generation++;
+
+        Of(AppStatus.Of(before with { Deployment = Workload(deployment) }), ConditionType.RolledOut).ShouldBe("False RollingOut");
+    }
+
+    [Theory]
     [InlineData("Conflict", "belongs to Helm", "False NameConflict", "False NameConflict")]
     [InlineData("Failed", "exceeded quota: small", "False QuotaExceeded", "False QuotaExceeded")]
     [InlineData("Failed", "admission webhook \"x\" denied the request", "False AdmissionDenied", "False AdmissionDenied")]
@@ -116,6 +140,33 @@ public sealed class AppStatusTests
         Of(status, ConditionType.RoutingReady).ShouldBe("False NameConflict");
         Of(status, ConditionType.Ready).ShouldBe("False NameConflict");
         status.Children!.ShouldContain(taken.ToStatus());
+    }
+
+    [Fact]
+    public void Of_OneChildWaitsAndAnotherIsInConflict_SpeaksOfTheConflict()
+    {
+        var status = AppStatus.Of(Observed(
+            Routed,
+            Serving(1),
+            new ChildOutcome(AppPart.Routing, "Ingress", "web", ChildState.Waiting, "for its turn"),
+            new ChildOutcome(AppPart.Routing, "Service", "web", ChildState.Conflict, "belongs to Helm"),
+            new ChildOutcome(AppPart.Scaling, "HTTPScaledObject", "web", ChildState.Waiting, "for its turn"),
+            new ChildOutcome(AppPart.Scaling, "ScaledObject", "web", ChildState.Failed, "admission webhook denied the request")));
+
+        Of(status, ConditionType.RoutingReady).ShouldBe("False NameConflict");
+        Of(status, ConditionType.ScalingReady).ShouldBe("False AdmissionDenied");
+    }
+
+    [Fact]
+    public void Of_FormerScalerCannotBeDeleted_SaysThatRatherThanThatItIsAwaited()
+    {
+        var kept = new ChildOutcome(AppPart.Scaling, "HorizontalPodAutoscaler", "web", ChildState.Failed, "cannot be deleted: no");
+        var status = AppStatus.Of(Observed(Plain, Serving(1), kept) with
+        {
+            ScalingFault = new ScalingFault(Reasons.SwitchingScaler, "waiting", IsUndecided: true),
+        });
+
+        Of(status, ConditionType.ScalingReady).ShouldBe("False ApplyFailed");
     }
 
     [Theory]
@@ -318,6 +369,7 @@ public sealed class AppStatusTests
             "unseen" => Deployment(1, null),
             "starting" => Deployment(1, new V1DeploymentStatus { ObservedGeneration = 1, Replicas = 1, UpdatedReplicas = 1, Conditions = [unavailable] }),
             "updating" => Deployment(2, Serving(2).Status with { UpdatedReplicas = 1 }),
+            "waking" => Deployment(1, new V1DeploymentStatus { ObservedGeneration = 1 }),
             "behind" => Deployment(2, Serving(2).Status with { ObservedGeneration = 0 }),
             "stuck" => Deployment(2, Serving(2).Status with
             {

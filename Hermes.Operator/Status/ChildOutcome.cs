@@ -26,5 +26,5 @@ internal sealed record ChildOutcome(AppPart Part, string Kind, string Name, stri
 
     public string Sentence => Message.Length == 0 ? $"{Kind} {Name}: {State}" : $"{Kind} {Name}: {Message}";
 
-    public ChildStatus ToStatus() => new() { Kind = Kind, Name = Name, State = State, Message = Message.Length == 0 ? null : Message };
+    public ChildStatus ToStatus() => new() { Kind = Kind, Name = Name, State = State, Message = Message.Length == 0 ? null : Excerpt.Of(Message) };
 }

@@ -13,7 +13,6 @@ internal sealed class ConditionSet(IReadOnlyList<V1Condition> former, long? gene
     private const string True = "True";
     private const string False = "False";
     private const string Undecided = "Unknown";
-    private const int LongestMessage = 2000;
 
     private readonly Dictionary<string, V1Condition> _conditions = [];
 
@@ -42,6 +41,19 @@ internal sealed class ConditionSet(IReadOnlyList<V1Condition> former, long? gene
     public void MarkAvailabilityUndecided(string reason, string message) => Mark(ConditionType.Available, Undecided, reason, message);
 
     public void MarkRolledOut() => Mark(ConditionType.RolledOut, True, Reasons.AllReplicasUpdated, "");
+
+    /// <summary>Rolled out, where that is known of this generation of the app; else rolling out.</summary>
+    public void MarkRolledOutAsKnown(string otherwise)
+    {
+        if (Former(ConditionType.RolledOut) is { Status: True } known && known.ObservedGeneration == generation)
+        {
+            MarkRolledOut();
+        }
+        else
+        {
+            MarkRollingOut(otherwise);
+        }
+    }
 
     public void MarkRollingOut(string message) => Mark(ConditionType.RolledOut, False, Reasons.RollingOut, message);
 
@@ -120,7 +132,7 @@ internal sealed class ConditionSet(IReadOnlyList<V1Condition> former, long? gene
         Type = type,
         Status = status,
         Reason = reason,
-        Message = message.Length > LongestMessage ? message[..LongestMessage] : message,
+        Message = Excerpt.Of(message),
         ObservedGeneration = generation,
         LastTransitionTime = Former(type) is { } known && known.Status == status ? known.LastTransitionTime : now,
     };

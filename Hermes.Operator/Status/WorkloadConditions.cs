@@ -6,6 +6,8 @@ namespace Hermes.Operator.Status;
 /// <summary>Available and RolledOut, from the Deployment and its pods.</summary>
 internal static class WorkloadConditions
 {
+    private const string Unseen = "the Deployment's controller has not seen the latest change yet";
+
     public static void Mark(ConditionSet conditions, AppObservation observed)
     {
         if (ChildOutcome.FirstBlocking(observed.Children, AppPart.Workload) is { } blocked)
@@ -80,9 +82,14 @@ internal static class WorkloadConditions
     {
         var wanted = deployment.Spec?.Replicas ?? 1;
         var (present, updated) = (deployment.Status?.Replicas ?? 0, deployment.Status?.UpdatedReplicas ?? 0);
-        if (deployment.Status?.ObservedGeneration is not { } seen || seen < (deployment.Metadata.Generation ?? 0))
+        if (deployment.Status?.ObservedGeneration is not { } seen)
         {
-            conditions.MarkRollingOut("the Deployment's controller has not seen the latest change yet");
+            conditions.MarkRollingOut(Unseen);
+        }
+        else if (seen < (deployment.Metadata.Generation ?? 0))
+        {
+            // Most often a scaler's step, which raises the generation too; a new template comes with a new generation of the app.
+            conditions.MarkRolledOutAsKnown(otherwise: Unseen);
         }
         else if (Condition(deployment, "Progressing") is { Status: "False", Reason: "ProgressDeadlineExceeded" } stuck)
         {
@@ -92,6 +99,11 @@ internal static class WorkloadConditions
         else if (updated == present && (present > 0 || wanted == 0))
         {
             conditions.MarkRolledOut();
+        }
+        else if (present == 0 && Cause(deployment, podCause) is null)
+        {
+            // A scaler's step up from zero, unless the app is new: nothing there is of an old version.
+            conditions.MarkRolledOutAsKnown(otherwise: $"0 of {wanted} replicas are updated");
         }
         else
         {
