@@ -40,6 +40,42 @@ public sealed class PodCauseTests
         PodCause.Of(pod)!.Message.ShouldContain("exit code 137 (OOMKilled)");
     }
 
+    [Theory]
+    [InlineData("waiting")]
+    [InlineData("running")]
+    [InlineData("ended")]
+    public void Of_CrashLoop_IsTheSameCauseAllThroughIt(string phase) =>
+        PodCause.Of(Crashing(phase, restarts: 3, ranFor: TimeSpan.FromSeconds(2)))
+            .ShouldBe(new PodCause(Reasons.CrashLoopBackOff, "container app ends again and again: exit code 1"));
+
+    [Fact]
+    public void Of_FirstRestart_IsNoLoop() => PodCause.Of(Crashing("running", restarts: 1, ranFor: TimeSpan.FromSeconds(2))).ShouldBeNull();
+
+    [Fact]
+    public void Of_RestartAfterALongRun_IsNoLoop() => PodCause.Of(Crashing("running", restarts: 3, ranFor: TimeSpan.FromHours(1))).ShouldBeNull();
+
+    [Fact]
+    public void Of_ReadyAfterCrashes_IsNoCause()
+    {
+        var pod = Crashing("running", restarts: 3, ranFor: TimeSpan.FromSeconds(2));
+        pod.Status.ContainerStatuses[0] = pod.Status.ContainerStatuses[0] with { Ready = true };
+
+        PodCause.Of(pod).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Of_ImagePulledAgainAndAgain_IsTheSameCauseAllThroughIt()
+    {
+        var pulling = PodCause.Of(Waiting("ErrImagePull", "failed to pull: not found"));
+
+        pulling!.Message.ShouldBe("image x:1 cannot be pulled: failed to pull: not found");
+        PodCause.Of(Waiting("ImagePullBackOff", "Back-off pulling image \"x:1\": ErrImagePull: failed to pull: not found")).ShouldBe(pulling);
+    }
+
+    [Fact]
+    public void Of_ImageIsWaitedForWithoutACause_RepeatsNoEmptyWords() =>
+        PodCause.Of(Waiting("ImagePullBackOff", "Back-off pulling image \"x:1\""))!.Message.ShouldBe("image x:1 cannot be pulled");
+
     [Fact]
     public void Of_UnschedulablePod_TellsTheSchedulersWords()
     {
@@ -67,6 +103,24 @@ public sealed class PodCauseTests
         var newest = new V1Pod { Metadata = new V1ObjectMeta { Name = "c", CreationTimestamp = DateTime.UnixEpoch.AddDays(2) } };
 
         PodCause.OfNewest([older, newest, newer])!.Reason.ShouldBe(Reasons.CrashLoopBackOff);
+    }
+
+    private static V1Pod Crashing(string phase, int restarts, TimeSpan ranFor)
+    {
+        var end = new V1ContainerStateTerminated { ExitCode = 1, StartedAt = DateTime.UnixEpoch, FinishedAt = DateTime.UnixEpoch + ranFor };
+        var pod = Waiting("CrashLoopBackOff");
+        pod.Status.ContainerStatuses[0] = pod.Status.ContainerStatuses[0] with
+        {
+            RestartCount = restarts,
+            LastState = new V1ContainerState { Terminated = end },
+            State = phase switch
+            {
+                "running" => new V1ContainerState { Running = new V1ContainerStateRunning() },
+                "ended" => new V1ContainerState { Terminated = end },
+                _ => pod.Status.ContainerStatuses[0].State,
+            },
+        };
+        return pod;
     }
 
     private static V1Pod Waiting(string reason, string message = "") => new()
