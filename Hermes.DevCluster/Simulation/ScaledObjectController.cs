@@ -272,8 +272,8 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
         if (rebuilt is not null)
         {
             status["hpaName"] = WorkloadName.Of(rebuilt.Value).Name;
-            status["externalMetricNames"] = Names(rebuilt.External);
-            status["resourceMetricNames"] = Names(rebuilt.Resources);
+            WriteNames(status, "externalMetricNames", rebuilt.External);
+            WriteNames(status, "resourceMetricNames", rebuilt.Resources);
         }
 
         if (status["hpaName"] is null)
@@ -294,7 +294,15 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
         Condition(status, "Paused", "False", "ScaledObjectUnpaused", "pause annotation removed for ScaledObject");
     }
 
-    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(static name => (JsonNode)name)]);
+    // Left out where there is none (omitempty).
+    private static void WriteNames(JsonObject status, string field, IEnumerable<string> names)
+    {
+        status.Remove(field);
+        if (names.Select(static name => (JsonNode)name).ToArray() is [_, ..] values)
+        {
+            status[field] = new JsonArray(values);
+        }
+    }
 
     private void Report(WorkloadName key, Action<JsonObject> write) =>
         _cluster.UpdateStatus(SimulatedKind.ScaledObjects, key, write, KedaNames.Manager);

@@ -46,6 +46,10 @@ public sealed class ScalerReportTests
     public void OfKeda_HttpMetricMissing_IsAFault() =>
         ScalerReport.OfKeda(Keda("True", ["s1-cpu"]), null, isZero: false).Reason.ShouldBe(Reasons.HttpMetricMissing);
 
+    [Fact]
+    public void OfKeda_NoExternalMetricAtAll_IsAFault() =>
+        ScalerReport.OfKeda(Keda("True", null), null, isZero: false).Reason.ShouldBe(Reasons.HttpMetricMissing);
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
@@ -70,7 +74,7 @@ public sealed class ScalerReportTests
         },
     };
 
-    private static ScaledObject Keda(string? ready, IReadOnlyList<string> metrics) => new()
+    private static ScaledObject Keda(string? ready, IReadOnlyList<string>? metrics) => new()
     {
         Metadata = new V1ObjectMeta { Name = "web" },
         Status = new ScaledObjectStatus

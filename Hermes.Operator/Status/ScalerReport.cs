@@ -42,8 +42,8 @@ internal sealed record ScalerReport(bool? IsActive, string Reason, string Messag
             return new(false, NonEmpty(ready.Reason, "ScaledObjectNotReady"), $"ScaledObject {scaledObject!.Metadata.Name}: {ready.Message}");
         }
 
-        if (scaledObject!.Status?.ExternalMetricNames is { } names
-            && !names.Any(name => name.StartsWith(HttpMetricPrefix, StringComparison.Ordinal)))
+        // KEDA leaves an empty list out.
+        if (!(scaledObject!.Status?.ExternalMetricNames ?? []).Any(name => name.StartsWith(HttpMetricPrefix, StringComparison.Ordinal)))
         {
             return new(false, Reasons.HttpMetricMissing, "KEDA scales without the HTTP metric; its HTTP add-on may have been away when the ScaledObject was read");
         }
