@@ -78,6 +78,18 @@ public sealed class HermesAppValidatorTests(HermesAppServer server) : IClassFixt
             "{image: a, resources: {requests: {memory: \"0\"}}, scaling: {maxReplicas: 2, memory: {averageUtilization: 50}}}",
             "spec.resources.requests[memory]: must be more than 0 while scaling.memory is set: the target is a share of it"),
 
+        RuleCase.ValidatorOnly(
+            "{image: a, resources: {limits: {cpu: 0}}, scaling: {maxReplicas: 2, cpu: {averageUtilization: 50}}}",
+            "spec.resources.limits[cpu]: must be more than 0 while scaling.cpu is set: the target is a share of it"),
+        RuleCase.Valid("{image: a, resources: {requests: {cpu: 1}, limits: {cpu: 2}}, scaling: {maxReplicas: 2, cpu: {averageUtilization: 50}}}"),
+        RuleCase.ValidatorOnly(
+            "{image: a, resources: {requests: {example.com/gpu: 1}}}",
+            "spec.resources.requests[example.com/gpu]: must be equal to the limit, or be left out"),
+        RuleCase.ValidatorOnly(
+            "{image: a, resources: {requests: {hugepages-2Mi: 2Mi}, limits: {hugepages-2Mi: 4Mi}}}",
+            "spec.resources.requests[hugepages-2Mi]: must be equal to the limit, or be left out"),
+        RuleCase.Valid("{image: a, resources: {requests: {kubernetes.io/a: 1, ephemeral-storage: 1}, limits: {example.com/gpu: 1}}}"),
+
         RuleCase.Valid("{image: a, scaling: {minReplicas: 2, maxReplicas: 2, cpu: {averageUtilization: 50}}}"),
         RuleCase.InCrd(
             "{image: a, scaling: {minReplicas: 2, maxReplicas: 1, cpu: {averageUtilization: 50}}}",
@@ -104,6 +116,11 @@ public sealed class HermesAppValidatorTests(HermesAppServer server) : IClassFixt
         RuleCase.InCrd("{image: a, ingress: {hosts: [a.b, hello.shop.svc]}}", "spec.ingress.hosts[1]: must not be a name of the cluster itself"),
         RuleCase.InCrd(
             "{image: a, ingress: {hosts: [hello.shop.svc.cluster.local]}}", "spec.ingress.hosts[0]: must not be a name of the cluster itself"),
+        RuleCase.InCrd(
+            "{image: a, ingress: {hosts: [victim-interceptor.prod]}}",
+            "spec.ingress.hosts[0]: must not be the name of an app's interceptor, as NAME-interceptor.NAMESPACE is"),
+        RuleCase.Valid("{image: a, ingress: {hosts: [a-interceptor.example.com, a.my-interceptor, interceptor.prod, 10.0.0.256, 10.0.0.01, a.0.0.1]}}"),
+        RuleCase.ValidatorOnly("{image: a, ingress: {hosts: [a.b, 10.0.0.1]}}", "spec.ingress.hosts[1]: must be a DNS name, not an IP address"),
         RuleCase.Valid("{image: a, ingress: {hosts: [a.b], tls: {}}}"),
         RuleCase.InCrd(
             "{image: a, ingress: {hosts: [a.b], tls: {secretName: a, clusterIssuer: b}}}",
@@ -121,6 +138,13 @@ public sealed class HermesAppValidatorTests(HermesAppServer server) : IClassFixt
         RuleCase.ValidatorOnly(
             "{image: a, ingress: {hosts: [a.b], annotations: {-a: b}}}",
             "spec.ingress.annotations[-a]: must have a key of letters, digits, '-', '_' and '.', after a DNS name and '/' if it has one"),
+
+        RuleCase.ValidatorOnly(
+            "{image: a, service: {annotations: {hermes.dev/applied: x}}}",
+            "spec.service.annotations[hermes.dev/applied]: must not be under hermes.dev/: those are the operator's own"),
+        RuleCase.ValidatorOnly(
+            "{image: a, ingress: {hosts: [a.b], annotations: {hermes.dev/x: z}}}",
+            "spec.ingress.annotations[hermes.dev/x]: must not be under hermes.dev/: those are the operator's own"),
 
         RuleCase.InCrd(
             "{image: \"\", port: 0, imagePullPolicy: always, env: [{name: A}, {name: A}], service: {type: ExternalName}}",
@@ -165,6 +189,7 @@ public sealed class HermesAppValidatorTests(HermesAppServer server) : IClassFixt
     [InlineData("Hello")]
     [InlineData("a-name-that-takes-all-of-the-fifty-one-characters-kk")]
     [InlineData("hello-interceptor")]
+    [InlineData("keda-hpa-hello")]
     public async Task Name_ThatSomeChildCannotHave_IsRefused(string name)
     {
         var app = SampleSpecs.App(SampleSpecs.Parse("{image: a}"), name);

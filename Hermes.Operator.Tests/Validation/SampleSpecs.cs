@@ -25,8 +25,8 @@ internal static class SampleSpecs
             - {prefix: A_, configMapRef: {name: settings, optional: true}}
             - {secretRef: {name: database, optional: true}}
             resources:
-              requests: {example.com/a: 1}
-              limits: {example.com/a: 1}
+              requests: {kubernetes.io/a: 1}
+              limits: {kubernetes.io/a: 1}
             probes:
               readiness: {path: /readyz, port: 8081, initialDelaySeconds: 1, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 4}
               liveness: {path: /livez}

@@ -18,7 +18,7 @@ public sealed class ValidationRuleCoverageTests(HermesAppServer server) : IClass
             refusals.AppendLine((await server.CreateAsync(SampleSpecs.App(SampleSpecs.Parse(rule.Spec))))?["message"]?.GetValue<string>());
         }
 
-        foreach (var name in new[] { "hello-interceptor", "2hello", new string('a', 60) })
+        foreach (var name in new[] { "hello-interceptor", "keda-hpa-hello", "2hello", new string('a', 60) })
         {
             var refusal = await server.CreateAsync(SampleSpecs.App(SampleSpecs.Parse("{image: a}"), name));
             refusals.AppendLine(refusal!["message"]!.GetValue<string>());

@@ -12,6 +12,7 @@ namespace Hermes.Operator.Entities;
 [ValidationRule("size(self.metadata.name) <= 51", Message = "metadata.name must have at most 51 characters, since names of children are made from it")]
 [ValidationRule("self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')", Message = "metadata.name must be a DNS label that starts with a letter, since the Service is named after it")]
 [ValidationRule("!self.metadata.name.endsWith('-interceptor')", Message = "metadata.name must not end in -interceptor, the name of a child")]
+[ValidationRule("!self.metadata.name.startsWith('keda-hpa-')", Message = "metadata.name must not start with keda-hpa-, as KEDA's autoscalers of other apps do")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].status", "Ready", "string", Description = "Whether everything that the spec asks for is in place and works.")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].reason", "Reason", "string", Description = "Why the app is ready or not.")]
 [GenericAdditionalPrinterColumn(".status.scaler.desired", "Desired", "integer", Description = "How many pods there should be.")]

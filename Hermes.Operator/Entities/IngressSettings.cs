@@ -12,6 +12,7 @@ internal sealed record IngressSettings
     [Length(1, Bounds.ObjectName)]
     [Pattern(Patterns.Host)]
     [ValidationRule("self.all(h, !h.endsWith('.svc') && !h.endsWith('.cluster.local'))", Message = "must not be names of the cluster itself")]
+    [ValidationRule("self.all(h, !h.matches('^[^.]*-interceptor[.][^.]+$'))", Message = "must not be names of apps' interceptors, as NAME-interceptor.NAMESPACE is")]
     public IReadOnlyList<string>? Hosts { get; init; }
 
     [Description("The path that leads to the app.")]

@@ -1,16 +1,28 @@
 using System.Text.RegularExpressions;
+using Hermes.Operator.Entities;
 
 namespace Hermes.Operator.Validation;
 
-/// <summary>What metav1 asks of an annotation's key; the CRD cannot bound a map's keys.</summary>
+/// <summary>What metav1 and the operator ask of an annotation's key; the CRD cannot bound a map's keys.</summary>
 internal static partial class AnnotationRules
 {
     private const int MaxPrefix = 253;
     private const int MaxName = 63;
 
-    public static IEnumerable<FieldFault> Check(string path, IReadOnlyDictionary<string, string>? annotations) =>
-        (annotations?.Keys ?? []).Where(key => !IsKey(key)).Select(key =>
-            new FieldFault($"{path}[{key}]", "must have a key of letters, digits, '-', '_' and '.', after a DNS name and '/' if it has one"));
+    public static IEnumerable<FieldFault> Check(string path, IReadOnlyDictionary<string, string>? annotations)
+    {
+        foreach (var key in annotations?.Keys ?? [])
+        {
+            if (!IsKey(key))
+            {
+                yield return new($"{path}[{key}]", "must have a key of letters, digits, '-', '_' and '.', after a DNS name and '/' if it has one");
+            }
+            else if (key.StartsWith($"{HermesApp.KubeGroup}/", StringComparison.Ordinal))
+            {
+                yield return new($"{path}[{key}]", $"must not be under {HermesApp.KubeGroup}/: those are the operator's own");
+            }
+        }
+    }
 
     private static bool IsKey(string key)
     {

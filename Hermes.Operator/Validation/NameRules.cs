@@ -33,6 +33,11 @@ internal static partial class NameRules
         {
             yield return new(Path, $"must not end in {ChildNames.InterceptorSuffix}: another app's child may have that name");
         }
+
+        if (name.StartsWith(ChildNames.KedaAutoscalerPrefix, StringComparison.Ordinal))
+        {
+            yield return new(Path, $"must not start with {ChildNames.KedaAutoscalerPrefix}: KEDA's autoscaler of another app may have that name");
+        }
     }
 
     /// <summary>A Service's name must start with a letter (RFC 1035), unlike those of most kinds.</summary>

@@ -18,8 +18,9 @@ internal static class ResourceRules
         var limits = spec.Resources?.Limits ?? new Dictionary<string, IntOrString>();
         return CheckAmounts(Requests, requests).Concat(CheckAmounts(Limits, limits))
             .Concat(CheckOrder(requests, limits))
-            .Concat(CheckTarget("cpu", spec.Scaling?.Cpu, requests))
-            .Concat(CheckTarget("memory", spec.Scaling?.Memory, requests));
+            .Concat(CheckWhole(requests, limits))
+            .Concat(CheckTarget("cpu", spec.Scaling?.Cpu, requests, limits))
+            .Concat(CheckTarget("memory", spec.Scaling?.Memory, requests, limits));
     }
 
     private static IEnumerable<FieldFault> CheckAmounts(string path, IReadOnlyDictionary<string, IntOrString> amounts)
@@ -64,12 +65,37 @@ internal static class ResourceRules
         }
     }
 
-    private static IEnumerable<FieldFault> CheckTarget(
-        string resource, UtilizationTarget? target, IReadOnlyDictionary<string, IntOrString> requests)
+    /// <summary>What a node cannot promise twice is requested to its limit; the request may be left out, not the limit.</summary>
+    private static IEnumerable<FieldFault> CheckWhole(
+        IReadOnlyDictionary<string, IntOrString> requests, IReadOnlyDictionary<string, IntOrString> limits)
     {
-        if (target is not null && Amount.TryParse(requests.GetValueOrDefault(resource)) is { } request && Amount.IsZero(request))
+        foreach (var (resource, quantity) in requests.Where(request => !IsOvercommitted(request.Key)))
         {
-            yield return new($"{Requests}[{resource}]", $"must be more than 0 while scaling.{resource} is set: the target is a share of it");
+            // One above its limit has been told of.
+            if (Amount.TryParse(quantity) is { } request
+                && (Amount.TryParse(limits.GetValueOrDefault(resource)) is not { } limit || Amount.Compare(request, limit) < 0))
+            {
+                yield return new($"{Requests}[{resource}]", "must be equal to the limit, or be left out");
+            }
         }
     }
+
+    private static IEnumerable<FieldFault> CheckTarget(
+        string resource,
+        UtilizationTarget? target,
+        IReadOnlyDictionary<string, IntOrString> requests,
+        IReadOnlyDictionary<string, IntOrString> limits)
+    {
+        // Without a request the limit is one, where it is less than the default.
+        var (path, amounts) = requests.ContainsKey(resource) ? (Requests, requests) : (Limits, limits);
+        if (target is not null && Amount.TryParse(amounts.GetValueOrDefault(resource)) is { } amount && Amount.IsZero(amount))
+        {
+            yield return new($"{path}[{resource}]", $"must be more than 0 while scaling.{resource} is set: the target is a share of it");
+        }
+    }
+
+    /// <summary>As core/v1 tells them apart: the standard ones, and those of Kubernetes itself, hugepages aside.</summary>
+    private static bool IsOvercommitted(string resource) =>
+        !resource.StartsWith("hugepages-", StringComparison.Ordinal)
+        && (!resource.Contains('/', StringComparison.Ordinal) || resource.Contains("kubernetes.io/", StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Hermes.Operator.Children;
 using Hermes.Operator.Entities;
 
 namespace Hermes.Operator.Validation;
@@ -21,9 +23,9 @@ internal static class RoutingRules
 
         foreach (var (index, host) in (ingress.Hosts ?? []).Index())
         {
-            if (host is not null && IsInside(host, clusterDomain))
+            if (host is not null && FaultOf(host, clusterDomain) is { } fault)
             {
-                yield return new($"{Path}.hosts[{index}]", "must not be a name of the cluster itself");
+                yield return new($"{Path}.hosts[{index}]", fault);
             }
         }
 
@@ -44,6 +46,22 @@ internal static class RoutingRules
             yield return fault;
         }
     }
+
+    private static string? FaultOf(string host, string clusterDomain) =>
+        IsInside(host, clusterDomain) ? "must not be a name of the cluster itself"
+        : IsInterceptor(host) ? $"must not be the name of an app's interceptor, as NAME{ChildNames.InterceptorSuffix}.NAMESPACE is"
+        : IsAddress(host) ? "must be a DNS name, not an IP address"
+        : null;
+
+    /// <summary>Whether it is a name under which workloads in the cluster reach an app, perhaps another's, through KEDA's interceptor.</summary>
+    private static bool IsInterceptor(string host) =>
+        host.Split('.') is [var first, _] && first.EndsWith(ChildNames.InterceptorSuffix, StringComparison.Ordinal);
+
+    // As Go's net.ParseIP reads it, by which the API server goes: four numbers without leading zeros. One of version 6 is no DNS name.
+    private static bool IsAddress(string host) => host.Split('.') is [_, _, _, _] parts && Array.TrueForAll(parts, IsOctet);
+
+    private static bool IsOctet(string part) =>
+        byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet) && octet.ToString(CultureInfo.InvariantCulture) == part;
 
     private static bool IsInside(string host, string clusterDomain) =>
         host.EndsWith(".svc", StringComparison.Ordinal) || host == clusterDomain
