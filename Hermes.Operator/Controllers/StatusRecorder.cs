@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Hermes.Kubernetes.Applying;
 using Hermes.Kubernetes.Client;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Status;
@@ -47,7 +48,7 @@ internal sealed class StatusRecorder(
         {
             kinds.Apps.Answered(await client.ApplyStatusAsync(written, Apply, cancellationToken));
         }
-        catch (KubernetesException exception) when (exception.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        catch (KubernetesException exception) when (exception.StatusCode == HttpStatusCode.NotFound || exception.IsAnotherObject())
         {
             // The app was deleted meanwhile, or made anew: the watch tells, and there is nothing to say of this one.
         }
