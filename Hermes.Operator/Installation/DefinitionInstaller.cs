@@ -21,11 +21,17 @@ internal sealed class DefinitionInstaller(IKubernetesClient client, ResourceCata
         var contract = (JsonTypeInfo<V1CustomResourceDefinition>)catalog.SerializerOptions.GetTypeInfo(typeof(V1CustomResourceDefinition));
         var definition = CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp).Deserialize(contract)!;
         var stored = await client.ApplyAsync(definition, Options, cancellationToken);
-        if (IsEstablished(stored))
+        while (!IsEstablished(stored) && !await TellsEstablishedAsync(stored, cancellationToken))
         {
-            return;
+            // A server ends its watches when it likes.
+            stored = await client.GetAsync<V1CustomResourceDefinition>(stored.Metadata.Name, null, cancellationToken)
+                ?? throw new InvalidOperationException($"The definition {stored.Metadata.Name} was deleted before it was served.");
         }
+    }
 
+    /// <returns>Whether the definition was established before the watch ended.</returns>
+    private async Task<bool> TellsEstablishedAsync(V1CustomResourceDefinition stored, CancellationToken cancellationToken)
+    {
         var options = new WatchOptions
         {
             FieldSelector = $"metadata.name={stored.Metadata.Name}",
@@ -33,11 +39,13 @@ internal sealed class DefinitionInstaller(IKubernetesClient client, ResourceCata
         };
         await foreach (var change in client.WatchAsync<V1CustomResourceDefinition>(options, cancellationToken))
         {
-            if (change.Type != WatchEventType.Bookmark && IsEstablished(change.Object))
+            if (change.Type is not (WatchEventType.Bookmark or WatchEventType.Deleted) && IsEstablished(change.Object))
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     private static bool IsEstablished(V1CustomResourceDefinition definition) =>
