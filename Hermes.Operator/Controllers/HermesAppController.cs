@@ -73,6 +73,7 @@ internal sealed class HermesAppController(
     public Task<ReconciliationResult<HermesApp>> DeletedAsync(HermesApp entity, CancellationToken cancellationToken)
     {
         milestones.Forget(entity.Metadata.Uid);
+        events.Forget(entity.Metadata.Uid);
         return Task.FromResult(ReconciliationResult<HermesApp>.Success(entity));
     }
 
