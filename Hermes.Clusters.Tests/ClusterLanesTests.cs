@@ -34,7 +34,28 @@ public sealed class ClusterLanesTests
     {
         var failure = await Should.ThrowAsync<ClusterLaneException>(() => ClusterLanes.StartAsync(Context(("HERMES_TEST_CLUSTER", "k8s"))));
 
-        failure.Message.ShouldBe("HERMES_TEST_CLUSTER: 'k8s' is no lane; known are devcluster, envtest, kubeconfig");
+        failure.Message.ShouldBe("HERMES_TEST_CLUSTER: 'k8s' is no lane; known are devcluster, envtest, k3s, kubeconfig");
+    }
+
+    [Fact]
+    public async Task StartAsync_WithALaneInItsOptions_TakesThatOne()
+    {
+        var context = Context(("HERMES_TEST_CLUSTER", "kubeconfig")) with { Options = new ClusterOptions { Lane = "devcluster" } };
+
+        await using var cluster = await ClusterLanes.StartAsync(context);
+
+        cluster.Lane.ShouldBe("devcluster");
+    }
+
+    [SkippableFact]
+    public async Task K3s_WithoutADockerDaemon_FailsInOneLine()
+    {
+        Skip.If(File.Exists("/var/run/docker.sock") || Environment.GetEnvironmentVariable("DOCKER_HOST") is not null, "a Docker daemon is there");
+
+        var failure = await Should.ThrowAsync<ClusterLaneException>(() => ClusterLanes.StartAsync(Context(("HERMES_TEST_CLUSTER", "k3s"))));
+
+        failure.Message.ShouldStartWith("k3s: needs a Docker daemon, and none answers: ");
+        failure.Message.ShouldNotContain('\n');
     }
 
     [Fact]
@@ -59,7 +80,7 @@ public sealed class ClusterLanesTests
     }
 
     [Theory]
-    [InlineData(null, "KUBECONFIG: must name a kubeconfig for HERMES_TEST_CLUSTER=kubeconfig")]
+    [InlineData(null, "KUBECONFIG: must name a kubeconfig for the lane kubeconfig")]
     [InlineData("/nowhere/config", "KUBECONFIG: must name one file, and '/nowhere/config' is none")]
     public async Task Kubeconfig_ThatIsMissing_Fails(string? file, string message)
     {

@@ -14,8 +14,12 @@ public static class ClusterLanes
         {
             [DevClusterLane.Name] = DevClusterLane.StartAsync,
             [EnvTestLane.Name] = EnvTestLane.StartAsync,
+            [K3sLane.Name] = K3sLane.StartAsync,
             [KubeconfigLane.Name] = KubeconfigLane.StartAsync,
         }.ToFrozenDictionary();
+
+    /// <summary>The lanes' names, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Lanes.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Starts a cluster.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -27,10 +31,10 @@ public static class ClusterLanes
 
     internal static Task<ICluster> StartAsync(LaneContext context)
     {
-        var name = context.Setting(Variable) ?? DevClusterLane.Name;
+        var name = context.Options.Lane ?? context.Setting(Variable) ?? DevClusterLane.Name;
         return Lanes.TryGetValue(name, out var start)
             ? start(context)
             : throw new ClusterLaneException(
-                $"{Variable}: '{name}' is no lane; known are {string.Join(", ", Lanes.Keys.Order(StringComparer.Ordinal))}");
+                $"{Variable}: '{name}' is no lane; known are {string.Join(", ", Names)}");
     }
 }

@@ -3,6 +3,9 @@ namespace Hermes.Clusters;
 /// <summary>What a cluster is asked for, on lanes that have the choice.</summary>
 public sealed record ClusterOptions
 {
+    /// <summary>The lane. Default: null, the one that <c>HERMES_TEST_CLUSTER</c> names.</summary>
+    public string? Lane { get; init; }
+
     /// <summary>Whether KEDA's kinds are registered. Default: true.</summary>
     public bool Keda { get; init; } = true;
 

@@ -9,6 +9,8 @@ internal sealed class DevClusterLane(DevClusterServer server, ClusterCapabilitie
 
     public string Lane => Name;
 
+    public bool IsTemporary => true;
+
     public string KubeconfigPath => server.KubeconfigPath;
 
     public ClusterCapabilities Capabilities => capabilities;

@@ -8,6 +8,9 @@ public interface ICluster : IAsyncDisposable
     /// <summary>The lane, as <c>HERMES_TEST_CLUSTER</c> names it.</summary>
     string Lane { get; }
 
+    /// <summary>Whether disposal ends the cluster and all that is in it; else the caller takes away what it has put there.</summary>
+    bool IsTemporary { get; }
+
     /// <summary>A kubeconfig whose current context may do everything.</summary>
     string KubeconfigPath { get; }
 

@@ -11,6 +11,8 @@ internal sealed class KubeconfigLane(string kubeconfigPath) : ICluster
 
     public string Lane => Name;
 
+    public bool IsTemporary => false;
+
     public string KubeconfigPath => kubeconfigPath;
 
     public ClusterCapabilities Capabilities =>
@@ -22,7 +24,7 @@ internal sealed class KubeconfigLane(string kubeconfigPath) : ICluster
     {
         // Only by name: tests must not land in whatever cluster the home directory's file happens to point at.
         var path = context.Setting(Variable)
-            ?? throw new ClusterLaneException($"{Variable}: must name a kubeconfig for {ClusterLanes.Variable}={Name}");
+            ?? throw new ClusterLaneException($"{Variable}: must name a kubeconfig for the lane {Name}");
         if (!File.Exists(path))
         {
             throw new ClusterLaneException($"{Variable}: must name one file, and '{path}' is none");

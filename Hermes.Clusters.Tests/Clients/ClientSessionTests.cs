@@ -96,6 +96,8 @@ public sealed class ClientSessionTests : IDisposable
     {
         public string Lane => "none";
 
+        public bool IsTemporary => true;
+
         public string KubeconfigPath => "/with space/config";
 
         public ClusterCapabilities Capabilities => ClusterCapabilities.None;

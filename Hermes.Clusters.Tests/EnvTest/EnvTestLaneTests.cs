@@ -7,7 +7,7 @@ public sealed class EnvTestLaneTests
     {
         var failure = await Should.ThrowAsync<ClusterLaneException>(() => StartAsync(null));
 
-        failure.Message.ShouldBe("KUBEBUILDER_ASSETS: must name a folder with etcd and kube-apiserver for HERMES_TEST_CLUSTER=envtest");
+        failure.Message.ShouldBe("KUBEBUILDER_ASSETS: must name a folder with etcd and kube-apiserver for the lane envtest");
     }
 
     [Fact]

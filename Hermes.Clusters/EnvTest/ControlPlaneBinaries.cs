@@ -14,7 +14,7 @@ internal sealed record ControlPlaneBinaries(string Etcd, string ApiServer, strin
         if (folder is null)
         {
             throw new ClusterLaneException(
-                $"{Variable}: must name a folder with etcd and kube-apiserver for {ClusterLanes.Variable}={EnvTestLane.Name}");
+                $"{Variable}: must name a folder with etcd and kube-apiserver for the lane {EnvTestLane.Name}");
         }
 
         var controllerManager = Path.Combine(folder, "kube-controller-manager");

@@ -26,14 +26,14 @@ internal sealed class ControlPlaneFolder : IDisposable
     /// <summary>Writes the API server's certificate and the keys that sign service account tokens.</summary>
     public void Write(CertificateAuthority authority)
     {
-        WritePrivate(AuthorityCertificate, authority.Certificate.ExportCertificatePem());
+        PrivateFile.Write(AuthorityCertificate, authority.Certificate.ExportCertificatePem());
         var server = authority.IssueServer();
-        WritePrivate(ServerCertificate, server.Certificate);
-        WritePrivate(ServerKey, server.Key);
+        PrivateFile.Write(ServerCertificate, server.Certificate);
+        PrivateFile.Write(ServerKey, server.Key);
 
         using var tokens = RSA.Create(2048);
-        WritePrivate(ServiceAccountPrivateKey, tokens.ExportRSAPrivateKeyPem());
-        WritePrivate(ServiceAccountPublicKey, tokens.ExportSubjectPublicKeyInfoPem());
+        PrivateFile.Write(ServiceAccountPrivateKey, tokens.ExportRSAPrivateKeyPem());
+        PrivateFile.Write(ServiceAccountPublicKey, tokens.ExportSubjectPublicKeyInfoPem());
     }
 
     public void Dispose()
@@ -46,18 +46,5 @@ internal sealed class ControlPlaneFolder : IDisposable
         {
             // A program that had to be killed may still hold a file: better a leftover in the temporary folder than a failed test.
         }
-    }
-
-    /// <summary>Writes a file that only its owner can read.</summary>
-    public static void WritePrivate(string path, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path, options);
-        writer.Write(text);
     }
 }

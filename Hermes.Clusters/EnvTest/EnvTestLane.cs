@@ -20,6 +20,8 @@ internal sealed class EnvTestLane : ICluster
 
     public string Lane => Name;
 
+    public bool IsTemporary => true;
+
     public string KubeconfigPath { get; }
 
     public ClusterCapabilities Capabilities { get; private set; }
@@ -75,8 +77,8 @@ internal sealed class EnvTestLane : ICluster
         var server = new UriBuilder(Uri.UriSchemeHttps, "127.0.0.1", FreePort.Find()).Uri;
         _folder.Write(authority);
         var kubeconfig = AdminKubeconfig.Yaml(server, authority.Certificate.ExportCertificatePem(), admin);
-        ControlPlaneFolder.WritePrivate(_folder.Kubeconfig, kubeconfig);
-        ControlPlaneFolder.WritePrivate(KubeconfigPath, kubeconfig);
+        PrivateFile.Write(_folder.Kubeconfig, kubeconfig);
+        PrivateFile.Write(KubeconfigPath, kubeconfig);
 
         using var client = new ControlPlaneClient(authority.Certificate, admin, context.Time);
 

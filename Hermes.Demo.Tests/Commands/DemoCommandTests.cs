@@ -24,7 +24,7 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public async Task InvokeAsync_WithEveryOption_AsksForIt()
     {
-        await InvokeAsync("--once", "--timeout", "5", "-f", "a.yaml", "--filename", "b.yaml", "--verbose", "--write-kubeconfig", "config");
+        await InvokeAsync("--once", "--timeout", "5", "-f", "a.yaml", "--filename", "b.yaml", "--verbose", "--write-kubeconfig", "config", "--on", "envtest");
 
         _settings.ShouldNotBeNull();
         _settings.IsOnce.ShouldBeTrue();
@@ -32,6 +32,7 @@ public sealed class DemoCommandTests : IDisposable
         _settings.Files.ShouldBe(["a.yaml", "b.yaml"]);
         _settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
         _settings.KubeconfigPath.ShouldBe("config");
+        _settings.Lane.ShouldBe("envtest");
     }
 
     [Theory]
@@ -44,6 +45,15 @@ public sealed class DemoCommandTests : IDisposable
 
         _settings.ShouldBeNull();
         _error.ToString().Trim().ShouldBe($"--timeout: must be a number of seconds from 1 to 3600, not '{timeout}'");
+    }
+
+    [Fact]
+    public async Task InvokeAsync_WithAnUnknownLane_NamesTheKnownOnesAndFails()
+    {
+        (await InvokeAsync("--on", "minikube")).ShouldBe(1);
+
+        _settings.ShouldBeNull();
+        _error.ToString().Trim().ShouldBe("--on: must be one of devcluster, envtest, k3s, kubeconfig, not 'minikube'");
     }
 
     public void Dispose() => _error.Dispose();

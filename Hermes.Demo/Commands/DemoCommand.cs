@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Hermes.Clusters;
 
 namespace Hermes.Demo.Commands;
 
@@ -24,6 +25,12 @@ internal static class DemoCommand
             DefaultValueFactory = _ => DefaultTimeout,
             CustomParser = ParseTimeout,
         };
+        var lane = new Option<string?>("--on")
+        {
+            Description = $"Where to run: {string.Join(", ", ClusterLanes.Names)}. Default: what {ClusterLanes.Variable} names, or devcluster.",
+            HelpName = "LANE",
+            CustomParser = ParseLane,
+        };
         var files = new Option<string[]>("--filename", "-f")
         {
             Description = "A manifest with HermesApps, in place of the samples; may be given several times.",
@@ -35,14 +42,15 @@ internal static class DemoCommand
             Description = "Leave the kubeconfig in this file. Default: a temporary file that goes with the demo.",
             HelpName = "FILE",
         };
-        var command = new RootCommand("Starts a Kubernetes API server in this process, the operator and sample apps, and shows them live.")
+        var command = new RootCommand("Starts a Kubernetes API server (DevCluster, in this process, unless --on says otherwise), the operator and sample apps, and shows them live.")
         {
-            once, timeout, files, verbose, kubeconfig,
+            once, timeout, lane, files, verbose, kubeconfig,
         };
         command.SetAction((result, _) => run(new DemoSettings
         {
             IsOnce = result.GetValue(once),
             Timeout = TimeSpan.FromSeconds(result.GetValue(timeout)),
+            Lane = result.GetValue(lane),
             Files = result.GetValue(files) ?? [],
             IsVerbose = result.GetValue(verbose),
             KubeconfigPath = result.GetValue(kubeconfig),
@@ -60,6 +68,18 @@ internal static class DemoCommand
         // Signals are the demo's own to handle: ended by Ctrl-C, it succeeds.
         invocation.ProcessTerminationTimeout = null;
         return parsed.InvokeAsync(invocation);
+    }
+
+    private static string? ParseLane(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
+        if (ClusterLanes.Names.Contains(text, StringComparer.Ordinal))
+        {
+            return text;
+        }
+
+        argument.AddError($"--on: must be one of {string.Join(", ", ClusterLanes.Names)}, not '{text}'");
+        return null;
     }
 
     private static int ParseTimeout(ArgumentResult argument)

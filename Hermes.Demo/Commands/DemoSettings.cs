@@ -9,6 +9,9 @@ internal sealed record DemoSettings
     /// <summary>How long to wait, with <see cref="IsOnce"/>.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>The lane to run on; null for the one that <c>HERMES_TEST_CLUSTER</c> names, DevCluster by default.</summary>
+    public string? Lane { get; init; }
+
     /// <summary>Manifests to show in place of the samples; empty for the samples.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

@@ -44,4 +44,13 @@ internal sealed class AppInstaller(IKubernetesClient client)
             await client.ApplyAsync(app, Options, cancellationToken);
         }
     }
+
+    /// <summary>Deletes the apps again; their children go with them. Namespaces and definitions stay: others may use them by now.</summary>
+    public async Task RemoveAsync(IReadOnlyList<HermesApp> apps)
+    {
+        foreach (var app in apps)
+        {
+            await client.DeleteAsync<HermesApp>(app.Metadata.Name, app.Metadata.NamespaceProperty, null, CancellationToken.None);
+        }
+    }
 }

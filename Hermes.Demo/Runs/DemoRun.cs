@@ -74,7 +74,7 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
 
     private async Task<int> RunAsync(List<HermesApp> apps, CancellationToken stop)
     {
-        await using var cluster = await ClusterLanes.StartAsync(new ClusterOptions { KubeconfigPath = settings.KubeconfigPath }, stop);
+        await using var cluster = await ClusterLanes.StartAsync(new ClusterOptions { Lane = settings.Lane, KubeconfigPath = settings.KubeconfigPath }, stop);
         using var loggers = LoggerFactory.Create(Log);
         using var connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath), timeProvider: time, loggerFactory: loggers);
         var catalog = new ResourceCatalog([HermesJsonContext.Default]);
@@ -113,6 +113,10 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         {
             await end.CancelAsync();
             await watching;
+            if (!cluster.IsTemporary)
+            {
+                await installer.RemoveAsync(apps);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Hermes.Clusters;
 using Hermes.DevCluster.Faults;
@@ -24,7 +25,7 @@ internal sealed class AppCluster : IAsyncDisposable
     private static readonly ApplyOptions User = new("test-user", Force: true);
 
     private readonly ApiConnection _connection;
-    private int _namespaces;
+    private readonly ConcurrentQueue<string> _namespaces = new();
 
     private AppCluster(ICluster cluster)
     {
@@ -88,16 +89,10 @@ internal sealed class AppCluster : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Skips the test where no Deployment ever becomes available.</summary>
-    public AppCluster RequiresPods()
-    {
-        Skip.IfNot(HasPods, $"the lane {Cluster.Lane} runs no pods");
-        return this;
-    }
-
     public async Task<string> NewNamespaceAsync()
     {
-        var name = $"e2e-{Guid.NewGuid():N}"[..12] + $"-{Interlocked.Increment(ref _namespaces)}";
+        var name = $"e2e-{Guid.NewGuid():N}"[..16];
+        _namespaces.Enqueue(name);
         await Client.CreateAsync(
             new V1Namespace { ApiVersion = "v1", Kind = V1Namespace.KubeKind, Metadata = new V1ObjectMeta { Name = name } }, CancellationToken.None);
         return name;
@@ -115,10 +110,10 @@ internal sealed class AppCluster : IAsyncDisposable
         UntilAsync<HermesApp>(@namespace, name, app => IsCurrent(app) && Condition(app, ConditionType.Ready)?.Status == "True");
 
     /// <summary>
-    /// The app once its present generation is carried out: Ready where pods run or are simulated; elsewhere, where nothing ever becomes
-    /// available, once each of its children is as the spec asks.
+    /// The app once its present generation is carried out: Ready where a simulator makes it so; elsewhere, where none of the images
+    /// that the tests make up ever runs, once each of its children is as the spec asks.
     /// </summary>
-    public Task<HermesApp> UntilSettledAsync(string @namespace, string name) => HasPods
+    public Task<HermesApp> UntilSettledAsync(string @namespace, string name) => Cluster.Capabilities.HasFlag(ClusterCapabilities.Simulator)
         ? UntilReadyAsync(@namespace, name)
         : UntilAsync<HermesApp>(@namespace, name, app =>
             IsCurrent(app) && app.Status!.Children is { Count: > 0 } children && children.All(child => child.State == ChildState.Applied));
@@ -157,12 +152,18 @@ internal sealed class AppCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!Cluster.IsTemporary)
+        {
+            foreach (var @namespace in _namespaces)
+            {
+                await Client.DeleteAsync<V1Namespace>(@namespace, null, null, CancellationToken.None);
+            }
+        }
+
         await StopOperatorAsync();
         _connection.Dispose();
         await Cluster.DisposeAsync();
     }
-
-    private bool HasPods => (Cluster.Capabilities & (ClusterCapabilities.Simulator | ClusterCapabilities.RealPods)) != ClusterCapabilities.None;
 
     private static bool IsCurrent(HermesApp app) => app.Status?.ObservedGeneration == app.Metadata.Generation;
 

@@ -1,3 +1,4 @@
+using Hermes.Clusters;
 using Hermes.Clusters.Clients;
 
 namespace Hermes.Operator.Tests.EndToEnd;
@@ -25,8 +26,8 @@ public sealed class KubectlFixture : IAsyncLifetime
     /// <summary>Waits until an app is carried out, as far as the lane can.</summary>
     internal Task UntilSettledAsync(string name) => _apps!.UntilSettledAsync(_namespace, name);
 
-    /// <summary>Skips the test where no app ever becomes ready.</summary>
-    internal void RequiresPods() => _apps?.RequiresPods();
+    /// <summary>Skips the test where the lane cannot show what it asserts.</summary>
+    internal void Requires(ClusterCapabilities capabilities) => _apps?.Requires(capabilities);
 
     public async Task InitializeAsync()
     {

@@ -1,3 +1,5 @@
+using Hermes.Clusters;
+
 namespace Hermes.Operator.Tests.EndToEnd;
 
 /// <summary>What a person does with kubectl, done by kubectl.</summary>
@@ -7,7 +9,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Get_ByAnyName_ListsAppsWithTheirColumns()
     {
-        fixture.RequiresPods();
+        fixture.Requires(ClusterCapabilities.Simulator);
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply --server-side -f -", App("listed"));
         await kubectl.RunAsync("wait hermesapp/listed --for=condition=Ready --timeout=60s");

@@ -18,7 +18,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     [SkippableFact]
     public async Task App_Minimal_BecomesReadyWithItsDeploymentAndService()
     {
-        _apps.RequiresPods();
+        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await StartAsync(Plain);
 
         var app = await _apps.UntilReadyAsync(@namespace, "web");
