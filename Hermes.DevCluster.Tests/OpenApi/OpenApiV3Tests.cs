@@ -52,6 +52,16 @@ public sealed class OpenApiV3Tests
     }
 
     [Fact]
+    public void Schema_OfABuiltInKind_RefersToTheTypesThatHaveNames()
+    {
+        var schemas = OpenApiV3.Document(BuiltInKinds.All, "", "v1").At("components", "schemas");
+
+        var port = schemas.At("io.k8s.api.core.v1.Service", "properties", "spec", "properties", "ports", "items", "properties", "targetPort");
+        port.ObjectsAt("allOf").Single().TextAt("$ref").ShouldBe("#/components/schemas/io.k8s.apimachinery.pkg.util.intstr.IntOrString");
+        schemas.TextAt("io.k8s.apimachinery.pkg.util.intstr.IntOrString", "format").ShouldBe("int-or-string");
+    }
+
+    [Fact]
     public void Patch_OfACustomResource_OffersNoStrategicMerge()
     {
         Types("example.dev", "v1", "widgets").ShouldNotContain("application/strategic-merge-patch+json");

@@ -26,6 +26,35 @@ public class UpdateTests(TestCluster cluster) : IClassFixture<TestCluster>
         answer.Revision.ShouldNotBe((string?)widget["metadata"]!["resourceVersion"]);
     }
 
+    [Theory]
+    [InlineData("/apis/apps/v1/namespaces/default/deployments", "Deployment", true, false)]
+    [InlineData("/api/v1/namespaces/default/services", "Service", true, true)]
+    [InlineData("/apis/example.dev/v1alpha1/namespaces/default/widgets", "Widget", false, false)]
+    public async Task Patch_OfAStatus_ChangesMetadataWhereTheKindLetsIt(string path, string kind, bool annotates, bool labels)
+    {
+        var spec = kind switch
+        {
+            "Deployment" => """
+                {"selector":{"matchLabels":{"app":"web"}},
+                 "template":{"metadata":{"labels":{"app":"web"}},"spec":{"containers":[{"name":"web","image":"web:1"}]}}}
+                """,
+            "Service" => """{"ports":[{"port":80}]}""",
+            _ => """{"image":"x"}""",
+        };
+        var created = await Client.PostAsync(
+            path,
+            new JsonObject { ["kind"] = kind, ["metadata"] = new JsonObject { ["generateName"] = "web-" }, ["spec"] = JsonNode.Parse(spec) });
+        created.Status.ShouldBe(201);
+
+        var answer = await Client.MergeAsync(
+            $"{path}/{created.Json["metadata"]!["name"]}/status", """{"metadata":{"annotations":{"a":"b"},"labels":{"c":"d"}}}""");
+
+        answer.Status.ShouldBe(200);
+        (answer.Json["metadata"]!["annotations"] is not null).ShouldBe(annotates);
+        (answer.Json["metadata"]!["labels"] is not null).ShouldBe(labels);
+        answer.Json["metadata"]!["generation"]?.ToString().ShouldBe(created.Json["metadata"]!["generation"]?.ToString());
+    }
+
     [Fact]
     public async Task Put_OfAStaleVersion_Conflicts()
     {

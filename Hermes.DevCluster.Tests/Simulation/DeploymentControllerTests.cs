@@ -115,6 +115,8 @@ public sealed class DeploymentControllerTests : IDisposable
 
         _world.List("apps", "replicasets")
             .Select(set => set.TextAt("metadata", "annotations", "deployment.kubernetes.io/revision")).Order().ShouldBe(["2", "3"]);
+        _world.Get("apps", "deployments", "web").TextAt("metadata", "annotations", "deployment.kubernetes.io/revision").ShouldBe("3");
+        _world.Get("apps", "deployments", "web").IntegerAt("metadata", "generation").ShouldBe(3);
         _world.Condition("apps", "deployments", "web", "Progressing").ShouldBe("True NewReplicaSetAvailable");
     }
 

@@ -13,6 +13,10 @@ internal static class ComponentNames
 
     public const string Status = "io.k8s.apimachinery.pkg.apis.meta.v1.Status";
 
+    public const string IntOrString = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+
+    public const string Quantity = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+
     public const string Scale = "io.k8s.api.autoscaling.v1.Scale";
 
     /// <summary>A kind's: <c>io.k8s.api.apps.v1.Deployment</c>, or <c>com.example.v1.Widget</c> for a custom one.</summary>

@@ -29,11 +29,11 @@ internal sealed class Components(string prefix)
     public static JsonObject KindOf(string group, string version, string kind) =>
         new() { ["group"] = group, ["kind"] = kind, ["version"] = version };
 
-    private static JsonObject Shared() => new()
+    private JsonObject Shared() => new(SchemaJson.NamedTypes())
     {
-        [ComponentNames.ObjectMeta] = SchemaJson.ForDocument(ObjectMetaSchema.Value, builtIn: true),
+        [ComponentNames.ObjectMeta] = SchemaJson.ForDocument(ObjectMetaSchema.Value, Named),
         [ComponentNames.ListMeta] = SchemaJson.ForDocument(
-            Obj(("continue", Str), ("remainingItemCount", Long), ("resourceVersion", Str), ("selfLink", Str)), builtIn: true),
+            Obj(("continue", Str), ("remainingItemCount", Long), ("resourceVersion", Str), ("selfLink", Str)), Named),
         [ComponentNames.DeleteOptions] = SchemaJson.ForDocument(
             Obj(
                 ("apiVersion", Str),
@@ -43,7 +43,7 @@ internal sealed class Components(string prefix)
                 ("orphanDependents", Bool),
                 ("preconditions", Obj(("resourceVersion", Str), ("uid", Str))),
                 ("propagationPolicy", Str)),
-            builtIn: true),
+            Named),
         [ComponentNames.Status] = SchemaJson.ForDocument(
             Obj(
                 ("apiVersion", Str),
@@ -53,18 +53,18 @@ internal sealed class Components(string prefix)
                 ("message", Str),
                 ("reason", Str),
                 ("status", Str)),
-            builtIn: true),
+            Named),
         [ComponentNames.Scale] = SchemaJson.ForDocument(
             SchemaBuilder.Kind(
                 ("spec", Obj(("replicas", SchemaBuilder.Int))),
                 ("status", Obj(("replicas", SchemaBuilder.Int), ("selector", Str)))),
-            builtIn: true),
+            Named),
     };
 
     private JsonObject Kind(KindRow row)
     {
-        var json = SchemaJson.ForDocument(ObjectMetaSchema.Complete(row.Schema), builtIn: !row.Custom);
-        json["properties"]!["metadata"] = Meta(ComponentNames.ObjectMeta);
+        var json = SchemaJson.ForDocument(ObjectMetaSchema.Complete(row.Schema), row.Custom ? null : Named);
+        json["properties"]!["metadata"] = Named(ComponentNames.ObjectMeta);
         json["x-kubernetes-group-version-kind"] = new JsonArray(KindOf(row.Group, row.Version, row.Kind));
         return json;
     }
@@ -78,12 +78,12 @@ internal sealed class Components(string prefix)
             ["apiVersion"] = new JsonObject { ["type"] = "string" },
             ["items"] = new JsonObject { ["type"] = "array", ["items"] = Ref(ComponentNames.Of(row)) },
             ["kind"] = new JsonObject { ["type"] = "string" },
-            ["metadata"] = Meta(ComponentNames.ListMeta),
+            ["metadata"] = Named(ComponentNames.ListMeta),
         },
         ["x-kubernetes-group-version-kind"] = new JsonArray(KindOf(row.Group, row.Version, ComponentNames.ListKind(row))),
     };
 
     // The real server wraps the reference, since a reference alone may say nothing else.
-    private JsonObject Meta(string name) =>
+    private JsonObject Named(string name) =>
         prefix.StartsWith("#/components", StringComparison.Ordinal) ? new JsonObject { ["allOf"] = new JsonArray(Ref(name)) } : Ref(name);
 }

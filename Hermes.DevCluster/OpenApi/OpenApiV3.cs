@@ -59,5 +59,5 @@ public static class OpenApiV3
     private static string Path(KindRow row) => row.Group.Length == 0 ? $"api/{row.Version}" : $"apis/{row.Group}/{row.Version}";
 
     private static byte[] Digest(KindRow row) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{row}/{row.Kind}/{row.Namespaced}/{row.HasStatus}/{row.Scale}/{SchemaJson.ForDocument(row.Schema, !row.Custom).ToJsonString()}"));
+        $"{row}/{row.Kind}/{row.Namespaced}/{row.HasStatus}/{row.Scale}/{SchemaJson.ForDefinition(row.Schema).ToJsonString()}"));
 }

@@ -7,16 +7,26 @@ namespace Hermes.DevCluster.OpenApi;
 internal static class SchemaJson
 {
     /// <summary>The schema as the <c>openAPIV3Schema</c> of a CRD.</summary>
-    public static JsonObject ForDefinition(Schema schema) => Write(schema, builtIn: false);
+    public static JsonObject ForDefinition(Schema schema) => Write(schema, named: null);
 
     /// <summary>The schema as it stands in an OpenAPI document of the API server.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="builtIn">Whether it is a built-in kind's, whose defaults and enums the real server mostly keeps to itself.</param>
-    public static JsonObject ForDocument(Schema schema, bool builtIn) => Write(schema, builtIn);
+    /// <param name="named">
+    /// Refers to a named type, in a built-in kind's schema, whose defaults the real server mostly keeps to itself; null for a custom kind's.
+    /// </param>
+    public static JsonObject ForDocument(Schema schema, Func<string, JsonObject>? named) => Write(schema, named);
 
-    private static JsonObject Write(Schema schema, bool builtIn)
+    /// <summary>The types that <see cref="ForDocument"/> refers to.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> NamedTypes() =>
+    [
+        new(ComponentNames.IntOrString, new JsonObject { ["format"] = "int-or-string", ["oneOf"] = new JsonArray(Typed("integer"), Typed("string")) }),
+        new(ComponentNames.Quantity, new JsonObject { ["oneOf"] = new JsonArray(Typed("string"), Typed("number")) }),
+    ];
+
+    private static JsonObject Write(Schema schema, Func<string, JsonObject>? named)
     {
-        var json = new JsonObject();
+        var builtIn = named is not null;
+        var json = NamedType(schema) is { } type && named is not null ? named(type) : [];
         Put(json, "description", schema.Description);
         WriteType(json, schema, builtIn);
         if (schema.Default is { } value && (!builtIn || schema.Type != "object"))
@@ -24,7 +34,7 @@ internal static class SchemaJson
             json["default"] = value.DeepClone();
         }
 
-        WriteChildren(json, schema, builtIn);
+        WriteChildren(json, schema, named);
         WriteBounds(json, schema);
         WriteMerging(json, schema);
         WriteRules(json, schema);
@@ -35,21 +45,16 @@ internal static class SchemaJson
     {
         switch (schema.Format)
         {
-            case "quantity":
+            case "quantity" when !builtIn:
                 json["oneOf"] = new JsonArray(Typed("string"), Typed("number"));
                 break;
             case "micro-time":
                 json["type"] = "string";
                 json["format"] = "date-time";
                 break;
+            case var _ when builtIn && NamedType(schema) is not null:
+                break;
             default:
-                if (schema.IntOrString && builtIn)
-                {
-                    json["format"] = "int-or-string";
-                    json["oneOf"] = new JsonArray(Typed("integer"), Typed("string"));
-                    break;
-                }
-
                 Put(json, "type", schema.Type);
                 Put(json, "format", schema.Format);
                 break;
@@ -61,7 +66,7 @@ internal static class SchemaJson
         Flag(json, "x-kubernetes-embedded-resource", schema.EmbeddedResource);
     }
 
-    private static void WriteChildren(JsonObject json, Schema schema, bool builtIn)
+    private static void WriteChildren(JsonObject json, Schema schema, Func<string, JsonObject>? named)
     {
         if (schema.Required.Count > 0)
         {
@@ -73,7 +78,7 @@ internal static class SchemaJson
             var properties = new JsonObject();
             foreach (var (name, field) in schema.Properties)
             {
-                properties[name] = Write(field, builtIn);
+                properties[name] = Write(field, named);
             }
 
             json["properties"] = properties;
@@ -81,12 +86,12 @@ internal static class SchemaJson
 
         if (schema.AdditionalProperties is { } values)
         {
-            json["additionalProperties"] = Write(values, builtIn);
+            json["additionalProperties"] = Write(values, named);
         }
 
         if (schema.Items is { } items)
         {
-            json["items"] = Write(items, builtIn);
+            json["items"] = Write(items, named);
         }
 
         foreach (var (name, alternatives) in ((string, IReadOnlyList<Schema>)[])
@@ -94,13 +99,13 @@ internal static class SchemaJson
         {
             if (alternatives.Count > 0)
             {
-                json[name] = new JsonArray([.. alternatives.Select(each => (JsonNode)Write(each, builtIn))]);
+                json[name] = new JsonArray([.. alternatives.Select(each => (JsonNode)Write(each, named))]);
             }
         }
 
         if (schema.Not is { } not)
         {
-            json["not"] = Write(not, builtIn);
+            json["not"] = Write(not, named);
         }
     }
 
@@ -175,6 +180,10 @@ internal static class SchemaJson
 
         json["x-kubernetes-validations"] = rules;
     }
+
+    private static string? NamedType(Schema schema) => schema.IntOrString ? ComponentNames.IntOrString
+        : schema.Format == "quantity" ? ComponentNames.Quantity
+        : null;
 
     private static JsonObject Typed(string type) => new() { ["type"] = type };
 

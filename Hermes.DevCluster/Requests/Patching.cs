@@ -12,9 +12,11 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
     /// <summary>The type of a server-side apply.</summary>
     public const string ApplyType = "application/apply-patch+yaml";
 
+    /// <summary>The type of a patch that merges lists by key, which built-in kinds take.</summary>
+    public const string StrategicType = "application/strategic-merge-patch+json";
+
     private const string JsonType = "application/json-patch+json";
     private const string MergeType = "application/merge-patch+json";
-    private const string StrategicType = "application/strategic-merge-patch+json";
 
     /// <summary>PATCH.</summary>
     public ApiResponse Patch(Target target)

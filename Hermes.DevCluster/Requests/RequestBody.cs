@@ -52,7 +52,7 @@ internal static class RequestBody
         catch (Exception exception) when (exception is JsonException or YamlException or InvalidCastException)
         {
             var why = exception is JsonException ? GoWords(request.Body.Span) : exception.Message;
-            throw ApiErrors.BadRequest($"error decoding patch: {why}");
+            throw ApiErrors.BadRequest(mediaType == Patching.StrategicType ? why : $"error decoding patch: {why}");
         }
     }
 

@@ -240,8 +240,10 @@ internal sealed class DeploymentController : ISimulatedController, IDisposable
         var complete = plan.IsComplete(wished)
             || (plan.Old == 0 && ProgressOf(deployment, current).TextAt("reason") == "NewReplicaSetAvailable");
         var overdue = !complete && IsOverdue(deployment, current, spec);
-        _cluster.UpdateStatus(SimulatedKind.Deployments, key, status =>
+        _cluster.UpdateThroughStatus(SimulatedKind.Deployments, key, value =>
         {
+            SetRevision(value, Revision(current));
+            var status = value.Child("status");
             status["observedGeneration"] = deployment.IntegerAt("metadata", "generation") ?? 1;
             Count(status, "replicas", made + plan.Old);
             Count(status, "updatedReplicas", made);

@@ -51,7 +51,11 @@ internal sealed class SimulatedCluster(IObjectAccess objects, TimeProvider clock
 
     /// <summary>Changes an object's status; nothing is written where nothing changes.</summary>
     public void UpdateStatus(SimulatedKind kind, WorkloadName key, Action<JsonObject> change, string manager = ControllerManager) =>
-        Write(kind, key.Namespace, key.Name, "status", value => change(value.Child("status")), manager);
+        UpdateThroughStatus(kind, key, value => change(value.Child("status")), manager);
+
+    /// <summary>Changes an object's status and annotations by one write that counts no generation; nothing is written where nothing changes.</summary>
+    public void UpdateThroughStatus(SimulatedKind kind, WorkloadName key, Action<JsonObject> change, string manager = ControllerManager) =>
+        Write(kind, key.Namespace, key.Name, "status", change, manager);
 
     /// <summary>Sets a workload's wished count through its scale subresource.</summary>
     public void Scale(SimulatedKind kind, WorkloadName key, long replicas, string manager = ControllerManager) =>

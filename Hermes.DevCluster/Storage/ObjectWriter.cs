@@ -285,7 +285,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             return new WriteResult(old, false);
         }
 
-        if (row.HasGeneration && !IsSameContent(row, value, old))
+        if (row.HasGeneration && update.Subresource != "status" && !IsSameContent(row, value, old))
         {
             value.Metadata()["generation"] = (old.Metadata().Integer("generation") ?? 0) + 1;
         }
@@ -341,7 +341,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         }
     }
 
-    /// <summary>What a write may change: through <c>status</c> only that, and on the object itself everything else.</summary>
+    /// <summary>What a write may change: through <c>status</c> that and, for most kinds, metadata; on the object itself all but the status.</summary>
     private static JsonObject Writable(KindRow row, JsonObject value, JsonObject old, string? subresource)
     {
         switch (subresource)
@@ -349,7 +349,19 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             case "status":
                 var result = old.DeepClone().AsObject();
                 Move("status", value, result);
-                Move("managedFields", value.Metadata(), result.Metadata());
+                var left = UpdateRules.LeftByStatus(row);
+                if (left.Contains("metadata"))
+                {
+                    Move("managedFields", value.Metadata(), result.Metadata());
+                    return result;
+                }
+
+                Move("metadata", value, result);
+                if (left.Contains("metadata.labels"))
+                {
+                    Move("labels", old.Metadata(), result.Metadata());
+                }
+
                 return result;
             case "finalize":
                 var finalized = old.DeepClone().AsObject();
@@ -402,7 +414,11 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
     /// <summary>The fields that a write cannot change, and so nobody comes to own by it.</summary>
     public static IReadOnlyList<string> ResetFields(KindRow row, JsonObject value, string? subresource) => subresource switch
     {
-        "status" => [.. value.Select(field => field.Key).Where(name => name is not ("apiVersion" or "kind" or "status"))],
+        "status" =>
+        [
+            .. value.Select(field => field.Key).Where(name => name is not ("apiVersion" or "kind" or "metadata" or "status")),
+            .. UpdateRules.LeftByStatus(row),
+        ],
         _ when row.HasStatus => ["status"],
         _ => [],
     };

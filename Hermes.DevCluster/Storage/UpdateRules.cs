@@ -28,9 +28,20 @@ internal static class UpdateRules
         "policy",
     ];
 
+    private static readonly HashSet<string> StatusOnly = ["admissionregistration.k8s.io", "apiregistration.k8s.io"];
+
     /// <summary>Whether a PUT of an absent object creates it.</summary>
     public static bool AllowsCreate(KindRow row) => !row.Custom && CreateOnUpdate.Contains((row.Group, row.Plural));
 
     /// <summary>Whether a PUT must name the resourceVersion it replaces.</summary>
     public static bool NeedsRevision(KindRow row) => row.Custom || RevisionNeeded.Contains(row.Group);
+
+    /// <summary>What of the metadata a write through <c>status</c> leaves as it is, as dotted paths; for most built-in kinds it is nothing.</summary>
+    public static IReadOnlyList<string> LeftByStatus(KindRow row) => row switch
+    {
+        { Custom: true } => ["metadata"],
+        _ when StatusOnly.Contains(row.Group) => ["metadata"],
+        { Group: "apps", Plural: "deployments" } => ["metadata.labels"],
+        _ => [],
+    };
 }

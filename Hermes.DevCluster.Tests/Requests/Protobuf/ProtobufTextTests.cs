@@ -31,6 +31,28 @@ public class ProtobufTextTests
     }
 
     [Fact]
+    public void Parse_OfAnIngress_PutsARulesValueBesideItsHost()
+    {
+        var backend = Field(2, Field(4, Text(1, "cart"), Field(2, Text(1, "http"), Number(2, 0))));
+        var rule = Field(3, Text(1, "example.com"), Field(2, Field(1, Field(1, Text(1, "/"), backend, Text(3, "Prefix")))));
+
+        ProtobufText.Parse(Body("networking.k8s.io/v1", "Ingress", Field(1, Text(1, "web")), Field(2, rule), Field(3, Field(1))))!["spec"].ShouldBeJson(
+            """
+            {"rules": [{"host": "example.com", "http": {"paths": [
+             {"path": "/", "pathType": "Prefix", "backend": {"service": {"name": "cart", "port": {"name": "http"}}}}]}}]}
+            """);
+    }
+
+    [Fact]
+    public void Parse_OfAQuota_WritesQuantitiesAsText()
+    {
+        var hard = Field(1, Text(1, "requests.cpu"), Field(2, Text(1, "500m")));
+
+        ProtobufText.Parse(Body("v1", "ResourceQuota", Field(1, Text(1, "web")), Field(2, hard), Field(3)))!["spec"].ShouldBeJson(
+            """{"hard": {"requests.cpu": "500m"}}""");
+    }
+
+    [Fact]
     public void Parse_OfAFieldItDoesNotKnow_GivesUpRatherThanLoseIt()
     {
         var container = Field(2, Text(1, "app"), Field(9, Text(1, "data"), Text(3, "/data")));

@@ -18,11 +18,20 @@ internal enum FieldKind
     /// <summary>An object.</summary>
     Message,
 
+    /// <summary>An embedded object, whose fields JSON writes among those of the object around it.</summary>
+    Inline,
+
     /// <summary>A map of strings.</summary>
     TextMap,
 
     /// <summary>A map of bytes.</summary>
     BytesMap,
+
+    /// <summary>A quantity: an object around a string, which alone JSON writes.</summary>
+    Quantity,
+
+    /// <summary>A map of quantities.</summary>
+    QuantityMap,
 
     /// <summary>A time.</summary>
     Time,

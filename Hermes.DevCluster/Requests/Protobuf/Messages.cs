@@ -43,6 +43,7 @@ internal static class Messages
         new(5, "workingDir"),
         Many(6, "ports", new(new(1, "name"), new(2, "hostPort", Integer), new(3, "containerPort", Integer), new(4, "protocol"), new(5, "hostIP"))),
         Many(7, "env", new(new(1, "name"), new(2, "value"))),
+        One(8, "resources", new(new(1, "limits", QuantityMap), new(2, "requests", QuantityMap))),
         new(14, "imagePullPolicy"));
 
     private static readonly Message PodSpec = new(
@@ -51,6 +52,31 @@ internal static class Messages
         new(8, "serviceAccountName"));
 
     private static readonly Message PodTemplate = new(One(1, "metadata", ObjectMeta), One(2, "spec", PodSpec));
+
+    private static readonly Message JobSpec = new(
+        new(1, "parallelism", Integer) { KeepsZero = true },
+        new(2, "completions", Integer) { KeepsZero = true },
+        new(3, "activeDeadlineSeconds", Integer) { KeepsZero = true },
+        One(4, "selector", LabelSelector),
+        new(5, "manualSelector", FieldKind.Boolean) { KeepsZero = true },
+        One(6, "template", PodTemplate),
+        new(7, "backoffLimit", Integer) { KeepsZero = true },
+        new(8, "ttlSecondsAfterFinished", Integer) { KeepsZero = true },
+        new(9, "completionMode"),
+        new(10, "suspend", FieldKind.Boolean) { KeepsZero = true });
+
+    private static readonly Message IngressBackend = new(
+        One(4, "service", new(new(1, "name"), One(2, "port", new(new(1, "name"), new(2, "number", Integer))))));
+
+    private static readonly Message IngressPath = new(new(1, "path"), One(2, "backend", IngressBackend), new(3, "pathType"));
+
+    private static readonly Message IngressRuleValue = new(One(1, "http", new(Many(1, "paths", IngressPath))));
+
+    private static readonly Message MetricTarget = new(
+        new(1, "type"),
+        new(2, "value", Quantity),
+        new(3, "averageValue", Quantity),
+        new(4, "averageUtilization", Integer) { KeepsZero = true });
 
     private static readonly Message PolicyRule = new(
         new(1, "verbs") { Repeated = true },
@@ -107,6 +133,39 @@ internal static class Messages
             new(1, "replicas", Integer) { KeepsZero = true },
             One(2, "selector", LabelSelector),
             One(3, "template", PodTemplate))),
+        ["batch/v1/Job"] = Object(JobSpec),
+        ["batch/v1/CronJob"] = Object(new Message(
+            new(1, "schedule"),
+            new(2, "startingDeadlineSeconds", Integer) { KeepsZero = true },
+            new(3, "concurrencyPolicy"),
+            new(4, "suspend", FieldKind.Boolean) { KeepsZero = true },
+            One(5, "jobTemplate", Object(JobSpec)),
+            new(6, "successfulJobsHistoryLimit", Integer) { KeepsZero = true },
+            new(7, "failedJobsHistoryLimit", Integer) { KeepsZero = true },
+            new(8, "timeZone"))),
+        ["autoscaling/v2/HorizontalPodAutoscaler"] = Object(new Message(
+            One(1, "scaleTargetRef", new(new(1, "kind"), new(2, "name"), new(3, "apiVersion"))),
+            new(2, "minReplicas", Integer) { KeepsZero = true },
+            new(3, "maxReplicas", Integer),
+            Many(4, "metrics", new(new(1, "type"), One(4, "resource", new(new(1, "name"), One(2, "target", MetricTarget))))))),
+        ["networking.k8s.io/v1/Ingress"] = Object(new Message(
+            One(1, "defaultBackend", IngressBackend),
+            Many(2, "tls", new(new(1, "hosts") { Repeated = true }, new(2, "secretName"))),
+            Many(3, "rules", new(
+                new(1, "host"),
+                One(2, "ingressRuleValue", IngressRuleValue) with { Kind = Inline })),
+            new(4, "ingressClassName"))),
+        ["policy/v1/PodDisruptionBudget"] = Object(new Message(
+            new(1, "minAvailable", IntOrString),
+            One(2, "selector", LabelSelector),
+            new(3, "maxUnavailable", IntOrString))),
+        ["v1/ResourceQuota"] = Object(new Message(new(1, "hard", QuantityMap), new(2, "scopes") { Repeated = true })),
+        ["scheduling.k8s.io/v1/PriorityClass"] = new(
+            One(1, "metadata", ObjectMeta),
+            new(2, "value", Integer) { KeepsZero = true },
+            new(3, "globalDefault", FieldKind.Boolean),
+            new(4, "description"),
+            new(5, "preemptionPolicy")),
         ["rbac.authorization.k8s.io/v1/Role"] = Role,
         ["rbac.authorization.k8s.io/v1/ClusterRole"] = Role,
         ["rbac.authorization.k8s.io/v1/RoleBinding"] = RoleBinding,

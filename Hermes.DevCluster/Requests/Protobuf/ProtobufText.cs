@@ -96,8 +96,13 @@ internal static class ProtobufText
     {
         switch (field.Kind)
         {
-            case FieldKind.TextMap or FieldKind.BytesMap:
-                var kind = field.Kind == FieldKind.TextMap ? FieldKind.Text : FieldKind.Bytes;
+            case FieldKind.TextMap or FieldKind.BytesMap or FieldKind.QuantityMap:
+                var kind = field.Kind switch
+                {
+                    FieldKind.TextMap => FieldKind.Text,
+                    FieldKind.BytesMap => FieldKind.Bytes,
+                    _ => FieldKind.Quantity,
+                };
                 if (Read(content, new Message(new Field(1, "key"), new Field(2, "value", kind))) is not { } entry)
                 {
                     return false;
@@ -118,7 +123,14 @@ internal static class ProtobufText
                 }
 
                 return true;
-            case FieldKind.Message:
+            case FieldKind.Inline when Read(content, field.Message!) is { } embedded:
+                foreach (var (name, part) in embedded)
+                {
+                    value[name] = part?.DeepClone();
+                }
+
+                return true;
+            case FieldKind.Message or FieldKind.Inline:
                 return false;
             default:
                 var scalar = Scalar(field, content, number);
@@ -141,10 +153,14 @@ internal static class ProtobufText
         FieldKind.Bytes when !content.IsEmpty => JsonValue.Create(Convert.ToBase64String(content)),
         FieldKind.Integer when number != 0 || field.KeepsZero => JsonValue.Create((long)number),
         FieldKind.Boolean when number != 0 || field.KeepsZero => JsonValue.Create(number != 0),
+        FieldKind.Quantity => Quantity(content),
         FieldKind.Time => Time(content),
         FieldKind.IntOrString => IntOrString(content),
         _ => null,
     };
+
+    private static JsonValue? Quantity(ReadOnlySpan<byte> content) =>
+        Read(content, new Message(new Field(1, "text")))?["text"]?.GetValue<string>() is { } text ? JsonValue.Create(text) : null;
 
     private static JsonValue? Time(ReadOnlySpan<byte> content)
     {
