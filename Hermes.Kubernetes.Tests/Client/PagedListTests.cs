@@ -193,7 +193,7 @@ public sealed class PagedListTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     private Task<ResourceList<V1ConfigMap>> ListAsync(ListOptions? options = null) =>
-        _fixture.Client.ListAsync<V1ConfigMap>(options ?? new ListOptions(), CancellationToken.None);
+        _fixture.Client.ListAsync<V1ConfigMap>(options ?? new ListOptions(), CancellationToken.None).WaitAsync(Patience.Limit);
 
     private static string Page(string version, string next, params string[] names)
     {

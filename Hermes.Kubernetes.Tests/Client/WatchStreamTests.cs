@@ -178,7 +178,10 @@ public sealed class WatchStreamTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
-    private async Task WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
+    private Task WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default) =>
+        ReadAsync(options, cancellationToken).WaitAsync(Patience.Limit, CancellationToken.None);
+
+    private async Task ReadAsync(WatchOptions? options, CancellationToken cancellationToken)
     {
         await foreach (var change in _fixture.Client.WatchAsync<V1ConfigMap>(
             options ?? new WatchOptions { ResourceVersion = "10" }, cancellationToken))

@@ -49,7 +49,7 @@ public sealed class DeadlineTests : IDisposable
     {
         _fixture.Server.ThenStatus(404, "NotFound");
 
-        await _fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None);
+        await _fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None).WaitAsync(Patience.Limit);
 
         var request = _fixture.Server.Seen.ShouldHaveSingleItem();
         request.Query["timeout"].ShouldBe("6500ms");

@@ -130,7 +130,7 @@ public sealed class ThrottlingTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
-    private Task<V1ConfigMap?> GetAsync() => _fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None);
+    private Task<V1ConfigMap?> GetAsync() => _fixture.Client.GetAsync<V1ConfigMap>("a", "ns", CancellationToken.None).WaitAsync(Patience.Limit);
 
     private static bool IsWait(TimeSpan due) => due < Options.CallTimeout;
 
