@@ -68,7 +68,12 @@ public sealed class ResourceCatalogTests
 
     [Fact]
     public void ObjectPath_StrangeName_IsEscaped() =>
-        _catalog.Get<V1ConfigMap>().ObjectPath("../secrets/a", "ns").ShouldBe("api/v1/namespaces/ns/configmaps/..%2Fsecrets%2Fa");
+        _catalog.Get<V1ConfigMap>().ObjectPath("a?b c", "ns").ShouldBe("api/v1/namespaces/ns/configmaps/a%3Fb%20c");
+
+    [Fact]
+    public void ObjectPath_NameOfAnotherResource_IsRefused() =>
+        Should.Throw<ArgumentException>(() => _catalog.Get<V1ConfigMap>().ObjectPath("../secrets/a", "ns"))
+            .Message.ShouldStartWith("'../secrets/a' is no name of a ConfigMap");
 
     [Fact]
     public void Contract_OwnContextsConverters_Apply() =>

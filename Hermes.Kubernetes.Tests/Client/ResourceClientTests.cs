@@ -22,7 +22,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenOk(Stored);
 
-        var widget = (await Client.GetAsync<Widget>("one", "ns", CancellationToken.None)).ShouldNotBeNull();
+        var widget = (await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).WaitAsync(Patience.Limit)).ShouldNotBeNull();
 
         widget.Spec.Mode.ShouldBe(WidgetMode.Fancy);
         widget.Metadata.Uid.ShouldBe("u");
@@ -36,7 +36,22 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(404, "NotFound");
 
-        (await Client.GetAsync<Widget>("one", "ns", CancellationToken.None)).ShouldBeNull();
+        (await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).WaitAsync(Patience.Limit)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(".", "ns")]
+    [InlineData("..", "ns")]
+    [InlineData("a/b", "ns")]
+    [InlineData("a%2fb", "ns")]
+    [InlineData("one", "..")]
+    [InlineData("one", "a/b")]
+    public async Task Get_NameThatWouldChangeThePath_IsRefusedHere(string name, string @namespace)
+    {
+        (await Client.GetAsync<Widget>(name, @namespace, CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<ArgumentException>())
+            .Message.ShouldContain("is no name of a Widget");
+
+        Server.Seen.ShouldBeEmpty();
     }
 
     [Fact]
@@ -44,7 +59,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(403, "Forbidden", "widgets is forbidden");
 
-        var refusal = await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).ShouldThrowAsync<KubernetesException>();
+        var refusal = await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<KubernetesException>();
 
         refusal.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         refusal.Reason.ShouldBe(StatusReason.Forbidden);
@@ -56,7 +71,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenOk("<html>");
 
-        (await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).ShouldThrowAsync<IOException>())
+        (await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<IOException>())
             .Message.ShouldStartWith("The API server's answer is no Widget: ");
     }
 
@@ -65,7 +80,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.Then(HttpStatusCode.BadGateway, "<html>no backend</html>\n");
 
-        var refusal = await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).ShouldThrowAsync<KubernetesException>();
+        var refusal = await Client.GetAsync<Widget>("one", "ns", CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<KubernetesException>();
 
         refusal.Message.ShouldBe("<html>no backend</html>");
         refusal.Reason.ShouldBe(StatusReason.Unknown);
@@ -76,7 +91,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.Then(HttpStatusCode.Created, Stored);
 
-        await Client.CreateAsync(Widget(), CancellationToken.None);
+        await Client.CreateAsync(Widget(), CancellationToken.None).WaitAsync(Patience.Limit);
 
         var request = Server.Seen.ShouldHaveSingleItem();
         (request.Method, request.Path).ShouldBe(("POST", "/prefix/apis/example.dev/v1alpha1/namespaces/ns/widgets"));
@@ -96,7 +111,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(409, reason);
 
-        (await Client.CreateAsync(Widget(), CancellationToken.None).ShouldThrowAsync<KubernetesException>()).Reason.ShouldBe(expected);
+        (await Client.CreateAsync(Widget(), CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<KubernetesException>()).Reason.ShouldBe(expected);
     }
 
     [Fact]
@@ -104,7 +119,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(422, "Invalid", "bad", """{"causes":[{"reason":"FieldValueInvalid","message":"too small","field":"spec.replicas"}],"retryAfterSeconds":3}""");
 
-        var refusal = await Client.CreateAsync(Widget(), CancellationToken.None).ShouldThrowAsync<KubernetesException>();
+        var refusal = await Client.CreateAsync(Widget(), CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<KubernetesException>();
 
         var cause = refusal.Causes.ShouldHaveSingleItem();
         (cause.Field, cause.Reason, cause.Message).ShouldBe(("spec.replicas", "FieldValueInvalid", "too small"));
@@ -116,7 +131,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenOk(Stored);
 
-        var stored = await Client.ApplyAsync(Widget(), new ApplyOptions("hermes", Force: true), CancellationToken.None);
+        var stored = await Client.ApplyAsync(Widget(), new ApplyOptions("hermes", Force: true), CancellationToken.None).WaitAsync(Patience.Limit);
 
         stored.Metadata.ResourceVersion.ShouldBe("7");
         stored.Metadata.ManagedFields.ShouldBeNull();
@@ -132,7 +147,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(409, "Conflict", details: """{"causes":[{"reason":"FieldManagerConflict","field":".spec.replicas"}]}""");
 
-        var refusal = await Client.ApplyAsync(Widget(), new ApplyOptions("hermes"), CancellationToken.None).ShouldThrowAsync<KubernetesException>();
+        var refusal = await Client.ApplyAsync(Widget(), new ApplyOptions("hermes"), CancellationToken.None).WaitAsync(Patience.Limit).ShouldThrowAsync<KubernetesException>();
 
         refusal.Causes.ShouldHaveSingleItem().Reason.ShouldBe("FieldManagerConflict");
         Server.Seen.ShouldHaveSingleItem().Query.ShouldNotContainKey("force");
@@ -146,7 +161,7 @@ public sealed class ResourceClientTests : IDisposable
         await Client.ApplyAsync(
             new V1Deployment { Metadata = new V1ObjectMeta { Name = "web", NamespaceProperty = "ns" }, Spec = new V1DeploymentSpec { Replicas = 2 } },
             new ApplyOptions("hermes"),
-            CancellationToken.None);
+            CancellationToken.None).WaitAsync(Patience.Limit);
 
         JsonNode.DeepEquals(
             JsonNode.Parse(Server.Seen.ShouldHaveSingleItem().Body),
@@ -162,7 +177,7 @@ public sealed class ResourceClientTests : IDisposable
         widget.Metadata.Uid = "u";
         widget.Status = new WidgetStatus { ObservedGeneration = 4 };
 
-        await Client.ApplyStatusAsync(widget, new ApplyOptions("hermes"), CancellationToken.None);
+        await Client.ApplyStatusAsync(widget, new ApplyOptions("hermes"), CancellationToken.None).WaitAsync(Patience.Limit);
 
         var request = Server.Seen.ShouldHaveSingleItem();
         request.Path.ShouldEndWith("/widgets/one/status");
@@ -175,7 +190,7 @@ public sealed class ResourceClientTests : IDisposable
         Server.ThenOk(Stored);
 
         await Client.MergePatchAsync<Widget>(
-            "one", "ns", new JsonObject { ["status"] = new JsonObject { ["a"] = null } }, new PatchOptions("hermes", "status"), CancellationToken.None);
+            "one", "ns", new JsonObject { ["status"] = new JsonObject { ["a"] = null } }, new PatchOptions("hermes", "status"), CancellationToken.None).WaitAsync(Patience.Limit);
 
         var request = Server.Seen.ShouldHaveSingleItem();
         request.Path.ShouldEndWith("/widgets/one/status");
@@ -190,7 +205,7 @@ public sealed class ResourceClientTests : IDisposable
         Server.ThenOk(Stored);
 
         await Client.JsonPatchAsync<Widget>(
-            "one", "ns", [new JsonObject { ["op"] = "remove", ["path"] = "/spec/image" }], new PatchOptions("hermes"), CancellationToken.None);
+            "one", "ns", [new JsonObject { ["op"] = "remove", ["path"] = "/spec/image" }], new PatchOptions("hermes"), CancellationToken.None).WaitAsync(Patience.Limit);
 
         var request = Server.Seen.ShouldHaveSingleItem();
         request.Headers["Content-Type"].ShouldBe("application/json-patch+json");
@@ -202,7 +217,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(404, "NotFound");
 
-        (await Client.MergePatchAsync<Widget>("one", "ns", [], new PatchOptions("hermes"), CancellationToken.None)
+        (await Client.MergePatchAsync<Widget>("one", "ns", [], new PatchOptions("hermes"), CancellationToken.None).WaitAsync(Patience.Limit)
             .ShouldThrowAsync<KubernetesException>()).Reason.ShouldBe(StatusReason.NotFound);
     }
 
@@ -211,7 +226,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenOk(Stored);
 
-        (await Client.DeleteAsync<Widget>("one", "ns", new Preconditions("u", "7"), CancellationToken.None)).ShouldBeTrue();
+        (await Client.DeleteAsync<Widget>("one", "ns", new Preconditions("u", "7"), CancellationToken.None).WaitAsync(Patience.Limit)).ShouldBeTrue();
 
         var request = Server.Seen.ShouldHaveSingleItem();
         request.Method.ShouldBe("DELETE");
@@ -226,7 +241,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(404, "NotFound");
 
-        (await Client.DeleteAsync<Widget>("one", "ns", null, CancellationToken.None)).ShouldBeFalse();
+        (await Client.DeleteAsync<Widget>("one", "ns", null, CancellationToken.None).WaitAsync(Patience.Limit)).ShouldBeFalse();
     }
 
     [Fact]
@@ -234,7 +249,7 @@ public sealed class ResourceClientTests : IDisposable
     {
         Server.ThenStatus(409, "Conflict");
 
-        (await Client.DeleteAsync<Widget>("one", "ns", new Preconditions("other"), CancellationToken.None)
+        (await Client.DeleteAsync<Widget>("one", "ns", new Preconditions("other"), CancellationToken.None).WaitAsync(Patience.Limit)
             .ShouldThrowAsync<KubernetesException>()).Reason.ShouldBe(StatusReason.Conflict);
     }
 

@@ -17,6 +17,7 @@ public record ResourceDefinition(string Group, string Version, string Kind, stri
     /// <param name="namespace">The namespace; null for all, or for a cluster-scoped kind.</param>
     internal string CollectionPath(string? @namespace)
     {
+        RequireSegment(@namespace);
         var root = Group.Length == 0 ? $"api/{Version}" : $"apis/{Group}/{Version}";
         return @namespace is null ? $"{root}/{Plural}" : $"{root}/namespaces/{Uri.EscapeDataString(@namespace)}/{Plural}";
     }
@@ -24,12 +25,22 @@ public record ResourceDefinition(string Group, string Version, string Kind, stri
     /// <summary>The path of one object, without a leading slash.</summary>
     /// <param name="name">The object's name.</param>
     /// <param name="namespace">Its namespace; null for a cluster-scoped kind.</param>
-    /// <exception cref="ArgumentException">There is no name, or the namespace does not fit the kind's scope.</exception>
+    /// <exception cref="ArgumentException">There is no name, it is no path segment, or the namespace does not fit the kind's scope.</exception>
     internal string ObjectPath(string name, string? @namespace)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        RequireSegment(name);
         RequireScope(@namespace);
         return $"{CollectionPath(@namespace)}/{Uri.EscapeDataString(name)}";
+    }
+
+    /// <summary>What apimachinery's <c>IsValidPathSegmentName</c> refuses would make the path one of another resource.</summary>
+    private void RequireSegment(string? name)
+    {
+        if (name is "." or ".." || name?.AsSpan().ContainsAny('/', '%') == true)
+        {
+            throw new ArgumentException($"'{name}' is no name of a {Kind} or its namespace: '.', '..', '/' and '%' are not allowed.", nameof(name));
+        }
     }
 
     /// <summary>Throws when the namespace does not fit the kind's scope: the path would name another resource.</summary>
