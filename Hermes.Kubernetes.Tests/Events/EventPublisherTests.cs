@@ -265,6 +265,32 @@ public sealed class EventPublisherTests : IAsyncLifetime, IDisposable
         await stopping.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task Publish_AfterAFaultInThePublisherItself_StillWrites()
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var publisher = new EventPublisher(_client, Options, _time, new FaultyLogger(failed));
+        await publisher.StartAsync(CancellationToken.None);
+        _client.RefuseCreate = () => new InvalidOperationException("no");
+        publisher.Publish(Service(), EventType.Warning, "Lost", "no");
+        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _client.RefuseCreate = () => null;
+
+        publisher.Publish(Service(), EventType.Warning, "Written", "yes");
+        var written = _client.NextCreatedAsync().AsTask();
+        await Task.Run(async () =>
+        {
+            while (!written.IsCompleted)
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+        });
+
+        (await written).Reason.ShouldBe("Written");
+        await publisher.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private static V1Service Service() => new()
     {
         Metadata = new V1ObjectMeta { Name = "web", NamespaceProperty = "shop", Uid = "1", ResourceVersion = "7" },

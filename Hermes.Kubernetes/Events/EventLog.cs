@@ -10,4 +10,7 @@ internal static partial class EventLog
 
     [LoggerMessage(2, LogLevel.Warning, "An event could not be taken")]
     public static partial void NotTaken(this ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "The publisher of events failed and goes on")]
+    public static partial void Stumbled(this ILogger logger, Exception exception);
 }

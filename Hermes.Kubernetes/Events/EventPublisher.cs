@@ -16,6 +16,9 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
     private const int MaxReasonLength = 128;
     private const int MaxMessageLength = 1024;
 
+    // So that a fault that comes back does so without a busy loop.
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+
     private readonly IKubernetesClient _client;
     private readonly EventOptions _options;
     private readonly TimeProvider _time;
@@ -83,17 +86,8 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
     {
         try
         {
-            while (await WaitAsync(cancellationToken))
+            while (await TryRoundAsync(cancellationToken))
             {
-                while (_occurrences.Reader.TryRead(out var occurrence))
-                {
-                    if (!_aggregator.Observe(occurrence))
-                    {
-                        EventInstruments.Dropped("rate");
-                    }
-                }
-
-                await WriteDueAsync(all: false, cancellationToken);
             }
 
             await WriteDueAsync(all: true, cancellationToken);
@@ -102,6 +96,44 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
         {
             // The time to flush is over.
         }
+#pragma warning disable CA1031 // Nobody but the log could hear of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _logger.Stumbled(exception);
+        }
+    }
+
+    /// <summary>One round of waiting and writing; a fault in it must not be the end of all events.</summary>
+    /// <returns>False once nothing more will come.</returns>
+    private async Task<bool> TryRoundAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await WaitAsync(cancellationToken))
+            {
+                return false;
+            }
+
+            while (_occurrences.Reader.TryRead(out var occurrence))
+            {
+                if (!_aggregator.Observe(occurrence))
+                {
+                    EventInstruments.Dropped("rate");
+                }
+            }
+
+            await WriteDueAsync(all: false, cancellationToken);
+        }
+#pragma warning disable CA1031 // A bug, whatever it is.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            _logger.Stumbled(exception);
+            await Task.Delay(AfterFault, _time, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>Waits for an occurrence, or until a series is to be written.</summary>
