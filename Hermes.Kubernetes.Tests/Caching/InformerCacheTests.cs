@@ -8,7 +8,7 @@ using static Hermes.Kubernetes.Tests.Caching.WatchBody;
 
 namespace Hermes.Kubernetes.Tests.Caching;
 
-public sealed class InformerCacheTests : IAsyncDisposable
+public sealed class InformerCacheTests : IAsyncLifetime
 {
     private readonly ServerFixture _fixture = new();
     private readonly CancellationTokenSource _stop = new();
@@ -103,7 +103,9 @@ public sealed class InformerCacheTests : IAsyncDisposable
         await _cache.RunAsync(CancellationToken.None).ShouldThrowAsync<InvalidOperationException>();
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _stop.CancelAsync();
         await _run.WaitAsync(Patience.Limit);

@@ -197,6 +197,32 @@ public sealed class InformerTests
     }
 
     [Fact]
+    public async Task Transform_WithoutTheUid_GoesByTheName()
+    {
+        await using var fixture = new InformerFixture(new InformerOptions<V1ConfigMap>
+        {
+            Transform = entity => new V1ConfigMap
+            {
+                Metadata = new V1ObjectMeta
+                {
+                    Name = entity.Metadata.Name,
+                    NamespaceProperty = entity.Metadata.NamespaceProperty,
+                    ResourceVersion = entity.Metadata.ResourceVersion,
+                },
+            },
+        });
+        var body = new WatchBody();
+        fixture.Server.ThenOk(List(10, Object("a", 4))).ThenStream(body.Stream);
+        fixture.Start();
+        (await fixture.NextAsync()).ShouldBe("+a@4");
+
+        await body.SendAsync("MODIFIED", "a", 11);
+        (await fixture.NextAsync()).ShouldBe("~a@11");
+        await body.SendAsync("DELETED", "a", 12);
+        (await fixture.NextAsync()).ShouldBe("-a@12");
+    }
+
+    [Fact]
     public async Task HasSynced_AfterTheFirstList_IsTrue()
     {
         await using var fixture = new InformerFixture();

@@ -59,6 +59,20 @@ public sealed class ResourceStoreTests
     }
 
     [Fact]
+    public void Set_AnIndexThrows_ChangesNothing()
+    {
+        _store.AddIndex("first", entity => entity.Data?.Values ?? []);
+        _store.AddIndex("second", entity => entity.Data?.Values.Contains("bad") == true ? throw new InvalidOperationException("bug") : []);
+        _store.Set(Entity("a", data: "good"));
+
+        Should.Throw<InvalidOperationException>(() => _store.Set(Entity("a", data: "bad")));
+
+        _store.ByIndex("first", "bad").ShouldBeEmpty();
+        _store.ByIndex("first", "good").ShouldHaveSingleItem();
+        _store.Get("a", "ns")!.Data["host"].ShouldBe("good");
+    }
+
+    [Fact]
     public void Index_ValueGivenTwice_FilesOnce()
     {
         _store.AddIndex("host", _ => ["same", "same"]);

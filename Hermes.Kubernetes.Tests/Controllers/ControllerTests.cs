@@ -9,7 +9,7 @@ using Result = Hermes.Kubernetes.Controllers.ReconciliationResult<k8s.Models.V1C
 
 namespace Hermes.Kubernetes.Tests.Controllers;
 
-public sealed class ControllerTests : IAsyncDisposable
+public sealed class ControllerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -30,7 +30,9 @@ public sealed class ControllerTests : IAsyncDisposable
         _time,
         NullLogger.Instance);
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _aborting.CancelAsync();
         await _run.WaitAsync(Patience);

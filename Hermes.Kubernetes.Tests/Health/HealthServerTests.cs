@@ -27,6 +27,19 @@ public sealed class HealthServerTests
     }
 
     [Fact]
+    public async Task Endpoints_ProbesOfBothKindsUnderOneName_ShowEachItsOwn()
+    {
+        await using var server = Create(
+            port: 0,
+            new HandProbe("informers", HealthProbeKind.Liveness),
+            new HandProbe("informers", HealthProbeKind.Readiness) { Fault = "listing" });
+        await server.StartAsync(CancellationToken.None);
+
+        (await GetAsync(server, "livez")).ShouldBe((200, "[+] informers\nok\n"));
+        (await GetAsync(server, "readyz")).ShouldBe((503, "[-] informers: listing\nfailed\n"));
+    }
+
+    [Fact]
     public async Task Endpoints_AsAProbeChanges_ChangeToo()
     {
         var probe = new HandProbe("sync", HealthProbeKind.Readiness) { Fault = "listing" };

@@ -14,6 +14,8 @@ internal sealed class HandController(string name) : IController
     /// <summary>Whether it ends as soon as it is told to stop, as one does that has no reconcile under way.</summary>
     public bool StopsAtOnce { get; init; } = true;
 
+    public bool IgnoresAbort { get; init; }
+
     public string? StuckWorker { get; set; }
 
     public Task Aborted => _aborted.Task.WaitAsync(TimeSpan.FromSeconds(30));
@@ -30,7 +32,10 @@ internal sealed class HandController(string name) : IController
         await using var onAbort = aborting.Register(() =>
         {
             _aborted.TrySetResult();
-            _end.TrySetResult();
+            if (!IgnoresAbort)
+            {
+                _end.TrySetResult();
+            }
         });
         await using var onStop = stopping.Register(() =>
         {

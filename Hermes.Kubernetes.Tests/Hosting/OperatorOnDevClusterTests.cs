@@ -102,7 +102,7 @@ public sealed class OperatorOnDevClusterTests : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = running.Health };
 
         (await http.GetStringAsync("/readyz")).ShouldBe("[+] informers\nok\n");
-        (await http.GetStringAsync("/livez")).ShouldBe("[+] loops\n[+] workers\nok\n");
+        (await http.GetStringAsync("/livez")).ShouldBe("[+] loops\n[+] workers\n[+] handlers\nok\n");
     }
 
     [Fact]

@@ -33,6 +33,22 @@ public sealed class OperatorServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Stop_WithAReconcileThatIgnoresItsCancellation_LeavesIt()
+    {
+        var controller = new HandController("deaf") { StopsAtOnce = false, IgnoresAbort = true };
+        var service = Start(controller);
+        await controller.StoppingAsync();
+
+        var stopping = service.StopAsync(CancellationToken.None);
+        await AdvanceUntilAsync(() => stopping.IsCompleted);
+
+        controller.IsAborted.ShouldBeTrue();
+        await stopping;
+        service.Check().ShouldBeNull();
+        controller.Fail("at last");
+    }
+
+    [Fact]
     public async Task Fault_InOneController_EndsTheOthersAndIsNotLive()
     {
         var broken = new HandController("broken");

@@ -23,7 +23,7 @@ public interface IInformer<TEntity>
 
     /// <summary>Adds an index; only before the informer runs.</summary>
     /// <param name="name">The index's name.</param>
-    /// <param name="values">The values that an object is filed under.</param>
+    /// <param name="values">The values that an object, as stored, is filed under; pure, quick, and must not throw.</param>
     void AddIndex(string name, Func<TEntity, IEnumerable<string>> values);
 
     /// <summary>Adds a handler, called in order and never concurrently: the former object or null, the present one or null.</summary>

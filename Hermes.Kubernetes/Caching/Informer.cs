@@ -16,7 +16,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
     private readonly IReadOnlyList<Reflector<TEntity>> _reflectors;
 
     // Held while the store changes and the handlers hear of it, so that all of them see one order.
-    private readonly Lock _dispatch = new();
+    private readonly DispatchLock _dispatch;
     private readonly HashSet<string> _unsynced;
     private readonly HashSet<string> _unanswered;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +36,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
         _transform = options.Transform;
         _optional = options.Optional;
         _logger = logger;
+        _dispatch = new DispatchLock(timeProvider);
         string?[] namespaces = options.Namespaces.Count == 0 ? [null] : [.. options.Namespaces.Distinct(StringComparer.Ordinal)];
         _unsynced = [.. namespaces.Select(Scope)];
         _unanswered = [.. _unsynced];
@@ -69,11 +70,17 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public bool HasSettled => HasSynced || (_optional && _answered.Task.IsCompleted);
 
+    public string Kind => Reflector<TEntity>.Kind;
+
+    public TimeSpan Lag => _reflectors.Max(static reflector => reflector.Lag);
+
+    public TimeSpan? Handling => _dispatch.Held;
+
     public void Require() => _optional = false;
 
     public void AddIndex(string name, Func<TEntity, IEnumerable<string>> values)
     {
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             if (_started)
             {
@@ -86,7 +93,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public void AddHandler(Action<TEntity?, TEntity?> handler)
     {
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             _handlers = [.. _handlers, handler];
             foreach (var entity in _store.List())
@@ -103,7 +110,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public Task RunAsync(CancellationToken cancellationToken)
     {
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             _started = true;
         }
@@ -113,7 +120,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public void Replace(string? @namespace, IReadOnlyList<TEntity> listed, IReadOnlyList<UnreadableObject> unreadable)
     {
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             var present = new HashSet<NamespacedName>(listed.Count);
             foreach (var entity in unreadable)
@@ -148,14 +155,14 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public void Apply(WatchEvent<TEntity> change)
     {
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             var entity = change.Object;
             if (change.Type != WatchEventType.Deleted)
             {
                 Put(entity);
             }
-            else if (Find(entity) is { } former && former.Metadata.Uid == entity.Metadata.Uid)
+            else if (Find(entity) is { } former && !IsAnother(former, entity.Metadata.Uid))
             {
                 Remove(former, Slim(entity));
             }
@@ -164,13 +171,13 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public void ApplyUnreadable(UnreadableObject change)
     {
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             if (change.Event != WatchEventType.Deleted)
             {
                 RemoveNamesake(change);
             }
-            else if (_store.Get(change.Name, change.Namespace) is { } former && former.Metadata.Uid == change.Uid)
+            else if (_store.Get(change.Name, change.Namespace) is { } former && !IsAnother(former, change.Uid))
             {
                 Remove(former, former);
             }
@@ -184,7 +191,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
             _served = served;
         }
 
-        lock (_dispatch)
+        using (_dispatch.Enter())
         {
             _unanswered.Remove(Scope(@namespace));
             if (_unanswered.Count == 0)
@@ -197,7 +204,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
     private void Put(TEntity entity)
     {
         var former = Find(entity);
-        if (former is not null && former.Metadata.Uid != entity.Metadata.Uid)
+        if (former is not null && IsAnother(former, entity.Metadata.Uid))
         {
             // Deleted and made anew between two looks: whoever keeps state by identity must hear of both.
             Remove(former, former);
@@ -225,7 +232,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
     /// <summary>An object that cannot be read tells one thing at least: whether the one held under its name is gone.</summary>
     private void RemoveNamesake(UnreadableObject present)
     {
-        if (present.Uid is not null && _store.Get(present.Name, present.Namespace) is { } former && former.Metadata.Uid != present.Uid)
+        if (_store.Get(present.Name, present.Namespace) is { } former && IsAnother(former, present.Uid))
         {
             Remove(former, former);
         }
@@ -261,9 +268,12 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            ReflectorLog.HandlerThrew(_logger, typeof(TEntity).Name, failure);
+            ReflectorLog.HandlerThrew(_logger, Kind, failure);
         }
     }
+
+    // A transform may drop the UID: the name is all there is then.
+    private static bool IsAnother(TEntity former, string? uid) => former.Metadata.Uid is { } known && uid is not null && known != uid;
 
     private static bool InScope(TEntity entity, string? @namespace) =>
         @namespace is null || entity.Metadata.NamespaceProperty == @namespace;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Entities;
+using Hermes.Kubernetes.Telemetry;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,10 @@ public sealed class InformerCache(
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Informers().Select(informer => informer.WaitUntilSettledAsync(cancellationToken)));
 
+    /// <summary>The kinds whose handlers have been hearing of one change for longer than a limit.</summary>
+    internal IReadOnlyList<string> FindStuck(TimeSpan limit) =>
+        [.. Informers().Where(informer => informer.Handling > limit).Select(informer => informer.Kind)];
+
     /// <summary>Runs every informer until cancelled; once only.</summary>
     /// <param name="cancellationToken">Ends the run; it then returns without an exception.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -96,6 +101,7 @@ public sealed class InformerCache(
     /// <summary>Runs one informer; a fault in it, which is a bug, ends all of them rather than leaving a store behind the times.</summary>
     private static async Task RunOneAsync(IRunnableInformer informer, Func<Task> stopAll, CancellationToken stopped)
     {
+        using var observed = InformerInstruments.Observe(informer.Kind, () => informer.Lag);
         try
         {
             await informer.RunAsync(stopped);

@@ -25,7 +25,8 @@ public sealed record InformerOptions<TEntity>
 
     /// <summary>
     /// Makes of an object what is stored of it, such as a projection without the bulk; null (default) for the object as it is. Owns its
-    /// argument, must be quick and must not throw. Managed fields are dropped either way.
+    /// argument, must be quick and must not throw, and must keep name and namespace. Without its resource version an object counts as
+    /// changed by every list, and without its UID one made anew under its name counts as the same. Managed fields are dropped either way.
     /// </summary>
     public Func<TEntity, TEntity>? Transform { get; init; }
 }

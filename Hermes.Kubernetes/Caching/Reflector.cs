@@ -23,7 +23,7 @@ internal sealed class Reflector<TEntity>(
     ILogger logger)
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
-    private static readonly string Kind =
+    public static string Kind { get; } =
         typeof(TEntity).GetCustomAttribute<KubernetesEntityAttribute>()?.Kind ?? typeof(TEntity).Name;
 
     private readonly JitteredBackoff _backoff = new(options.FirstRetry, options.LongestRetry);
@@ -39,6 +39,10 @@ internal sealed class Reflector<TEntity>(
     private bool _hasRelistedAtOnce;
     private bool _isSlow;
     private bool _absent;
+    private long _inStep = timeProvider.GetTimestamp();
+
+    /// <summary>How long ago the reflection was last in step with the server; at first, since when it is not.</summary>
+    public TimeSpan Lag => timeProvider.GetElapsedTime(Volatile.Read(ref _inStep));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -85,6 +89,7 @@ internal sealed class Reflector<TEntity>(
         unreadable.ForEach(Report);
         reflection.Replace(collection.Namespace, list.Items, unreadable);
         _version = list.ResourceVersion;
+        IsInStep();
         (_hasOnlyListed, _isSlow, _deaf) = (true, false, TimeSpan.Zero);
         reflection.Answered(collection.Namespace, served: true);
         ReflectorLog.Listed(logger, Kind, list.Items.Count, list.ResourceVersion);
@@ -103,7 +108,7 @@ internal sealed class Reflector<TEntity>(
             ResourceVersion = from,
             Timeout = options.WatchTimeout * (1 + Random.Shared.NextDouble()),
             IdleLimit = options.IdleLimit,
-            OnOpened = () => _opened = timeProvider.GetTimestamp(),
+            OnOpened = () => _opened = IsInStep(),
             OnUnreadable = TakeUnreadable,
         };
 
@@ -153,9 +158,17 @@ internal sealed class Reflector<TEntity>(
 
     private void Advance(string? version)
     {
+        IsInStep();
         _version = version ?? _version;
         (_heard, _deaf, _hasOnlyListed, _hasRelistedAtOnce) = (true, TimeSpan.Zero, false, false);
         _backoff.Reset();
+    }
+
+    private long IsInStep()
+    {
+        var now = timeProvider.GetTimestamp();
+        Volatile.Write(ref _inStep, now);
+        return now;
     }
 
     /// <summary>

@@ -11,23 +11,15 @@ internal sealed class ResourceIndex<TEntity>(Func<TEntity, IEnumerable<string>> 
 
     public IReadOnlyList<TEntity> Find(string value) => _objects.TryGetValue(value, out var found) ? found : [];
 
-    public void Replace(TEntity? former, TEntity? present)
+    /// <summary>Finds out what a change means; the index itself changes only when the result is called.</summary>
+    public Action Prepare(TEntity? former, TEntity? present)
     {
-        if (former is not null)
+        var (from, to) = (Values(former), Values(present));
+        return () =>
         {
-            foreach (var value in Distinct(former))
-            {
-                Remove(value, former);
-            }
-        }
-
-        if (present is not null)
-        {
-            foreach (var value in Distinct(present))
-            {
-                _objects[value] = _objects.TryGetValue(value, out var filed) ? [.. filed, present] : [present];
-            }
-        }
+            Array.ForEach(from, value => Remove(value, former!));
+            Array.ForEach(to, value => _objects[value] = _objects.TryGetValue(value, out var filed) ? [.. filed, present!] : [present!]);
+        };
     }
 
     private void Remove(string value, TEntity former)
@@ -46,5 +38,5 @@ internal sealed class ResourceIndex<TEntity>(Func<TEntity, IEnumerable<string>> 
         _objects[value] = [.. filed.Where(entity => !ReferenceEquals(entity, former))];
     }
 
-    private IEnumerable<string> Distinct(TEntity entity) => values(entity).Distinct(StringComparer.Ordinal);
+    private string[] Values(TEntity? entity) => entity is null ? [] : [.. values(entity).Distinct(StringComparer.Ordinal)];
 }

@@ -85,20 +85,26 @@ internal sealed class ResourceStore<TEntity> : IResourceStore<TEntity>
     {
         lock (_lock)
         {
-            if (_objects.Remove(key, out var former))
+            if (_objects.TryGetValue(key, out var former))
             {
                 Index(former, null);
+                _objects.Remove(key);
             }
         }
     }
 
     private void Index(TEntity? former, TEntity? present)
     {
-        _owners.Replace(former, present);
+        // All values first: should a function throw, nothing has been half changed.
+        var changes = new Action[_indexes.Count + 1];
+        changes[0] = _owners.Prepare(former, present);
+        var next = 1;
         foreach (var index in _indexes.Values)
         {
-            index.Replace(former, present);
+            changes[next++] = index.Prepare(former, present);
         }
+
+        Array.ForEach(changes, static change => change());
     }
 
     private static IEnumerable<string> ControllerUid(TEntity entity)

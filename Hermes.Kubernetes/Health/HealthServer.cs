@@ -59,7 +59,7 @@ internal sealed class HealthServer(
         var text = new StringBuilder();
         foreach (var (name, entry) in report.Entries)
         {
-            text.Append(entry.Status == HealthStatus.Healthy ? "[+] " : "[-] ").Append(name);
+            text.Append(entry.Status == HealthStatus.Healthy ? "[+] " : "[-] ").Append(name.AsSpan(name.IndexOf('/', StringComparison.Ordinal) + 1));
             if (entry.Description is { } description)
             {
                 text.Append(": ").Append(description);
@@ -86,7 +86,9 @@ internal sealed class HealthServer(
         var checks = builder.Services.AddHealthChecks();
         foreach (var probe in probes)
         {
-            checks.Add(new HealthCheckRegistration(probe.Name, new ProbeHealthCheck(probe), HealthStatus.Unhealthy, [TagOf(probe.Kind)]));
+            // Probes of both kinds may share a name, health checks may not.
+            var tag = TagOf(probe.Kind);
+            checks.Add(new HealthCheckRegistration($"{tag}/{probe.Name}", new ProbeHealthCheck(probe), HealthStatus.Unhealthy, [tag]));
         }
 
         var application = builder.Build();

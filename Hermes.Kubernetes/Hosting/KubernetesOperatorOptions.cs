@@ -39,7 +39,10 @@ public sealed class KubernetesOperatorOptions
     /// <summary>The longest delay between two tries of a failing key, at most 365 days. Default: 5 minutes.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a stopping operator lets running reconciles finish before it cancels them. Default: 10 seconds.</summary>
+    /// <summary>
+    /// How long a stopping operator lets running reconciles finish before it cancels them. The host's shutdown timeout is raised where it is
+    /// shorter than the whole stop can take; a pod's grace period has to be as well. Default: 10 seconds.
+    /// </summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The port of <c>/livez</c> and <c>/readyz</c>; null for none, 0 for a free one. Default: 8081.</summary>

@@ -7,6 +7,7 @@ using Hermes.Kubernetes.Health;
 using Hermes.Kubernetes.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,11 @@ namespace Hermes.Kubernetes.Hosting;
 public static class KubernetesOperatorServiceCollectionExtensions
 {
     private static readonly string Version = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    private static readonly TimeSpan EventFlushTimeout = TimeSpan.FromSeconds(3);
+
+    // For what else the host has to stop.
+    private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds an operator: the Kubernetes client, the informers, events, health endpoints, and the service that runs them.</summary>
     /// <param name="services">
@@ -75,18 +81,42 @@ public static class KubernetesOperatorServiceCollectionExtensions
 
         services.TryAddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IKubernetesClient>(),
-            new EventOptions { Reporter = OptionsOf(provider).Name, Instance = EventOptions.ThisProcess() },
+            new EventOptions
+            {
+                Reporter = OptionsOf(provider).Name,
+                Instance = EventOptions.ThisProcess(),
+                FlushTimeout = EventFlushTimeout,
+            },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventPublisher>>()));
         services.TryAddSingleton<IEventPublisher>(provider => provider.GetRequiredService<EventPublisher>());
         services.AddHostedService(provider => provider.GetRequiredService<EventPublisher>());
 
+        services.AddOptions<HostOptions>().PostConfigure<IServiceProvider>(GiveTimeToStop);
         services.TryAddSingleton<OperatorService>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorService>());
 
         services.AddSingleton<IHealthProbe, InformersProbe>();
         services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<OperatorService>());
         services.AddSingleton<IHealthProbe, WorkersProbe>();
+        services.AddSingleton<IHealthProbe, HandlersProbe>();
+    }
+
+    /// <summary>The host must not give up while reconciles still drain and events are still written.</summary>
+    private static void GiveTimeToStop(HostOptions host, IServiceProvider provider)
+    {
+        try
+        {
+            var needed = OptionsOf(provider).DrainTimeout + OperatorService.AbortLimit + EventFlushTimeout + StopMargin;
+            if (host.ShutdownTimeout != Timeout.InfiniteTimeSpan && host.ShutdownTimeout < needed)
+            {
+                host.ShutdownTimeout = needed;
+            }
+        }
+        catch (OptionsValidationException)
+        {
+            // The start reports the faults.
+        }
     }
 
     private static KubernetesOperatorOptions OptionsOf(IServiceProvider provider) =>

@@ -10,6 +10,9 @@ namespace Hermes.Kubernetes.Hosting;
 /// <summary>Runs the informers and the controllers as long as the host runs. A fault in either is a bug: it ends the host.</summary>
 internal sealed class OperatorService : BackgroundService, IHealthProbe
 {
+    /// <summary>How long reconciles that have been cancelled are waited for.</summary>
+    public static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(5);
+
     private readonly InformerCache _informers;
     private readonly IReadOnlyList<IController> _controllers;
     private readonly KubernetesOperatorOptions _options;
@@ -51,7 +54,14 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
         aborting.CancelAfter(_options.DrainTimeout);
         try
         {
-            await controllers;
+            await controllers.WaitAsync(_options.DrainTimeout + AbortLimit, _time, CancellationToken.None);
+        }
+        catch (TimeoutException) when (!controllers.IsCompleted)
+        {
+            // What they throw from here on is nobody's.
+            _ = controllers.ContinueWith(
+                static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _logger.LeavesReconciles(_options.Name);
         }
         finally
         {
