@@ -151,6 +151,23 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_AuthorityRemovedFromTheFile_IsTrustedForAMinuteAtMost()
+    {
+        using var certificate = _authority.IssueServer(address: IPAddress.Loopback);
+        await using var server = await TlsServer.StartAsync(certificate);
+        var file = _directory.Write("ca.crt", _authority.Pem);
+        var time = new ManualTime();
+        using var connection = new ApiConnection(
+            new ClusterConfiguration { Server = server.Address, CertificateAuthority = PemSource.FromFile(file) }, timeProvider: time);
+        await GetAsync(connection);
+
+        _directory.Write("ca.crt", _stranger.Pem);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await GetAsync(connection).ShouldThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
     public async Task Connect_AuthorityFileBroken_StaysClosed()
     {
         using var certificate = _stranger.IssueServer(address: IPAddress.Loopback);

@@ -46,7 +46,7 @@ public sealed class ApiConnection : IDisposable
         _http = new HttpMessageInvoker(new AuthenticationHandler(Tokens(configuration), configuration.Impersonation, _logger)
         {
             InnerHandler = primaryHandler is null
-                ? new ClusterHandler(configuration, _options, _logger)
+                ? new ClusterHandler(configuration, _options, _timeProvider, _logger)
                 : new DeadlineHandler(primaryHandler),
         });
 #pragma warning restore CA2000
