@@ -26,6 +26,7 @@ public sealed class KubectlWriteTests(ClientCluster cluster)
     [InlineData("service clusterip made --tcp=80:8080", "service", "{.spec.ports[0].port} {.spec.ports[0].targetPort}", "80 8080")]
     [InlineData("ingress made --class=web --rule=shop.example.com/cart*=cart:http,tls=shop-tls", "ingress", "{.spec.ingressClassName} {.spec.tls[0].secretName} {.spec.rules[0].host}{.spec.rules[0].http.paths[0].path} {.spec.rules[0].http.paths[0].pathType} {.spec.rules[0].http.paths[0].backend.service.port.name}", "web shop-tls shop.example.com/cart Prefix http")]
     [InlineData("poddisruptionbudget made --selector=app=web --max-unavailable=25%", "poddisruptionbudget", "{.spec.maxUnavailable} {.spec.selector.matchLabels.app}", "25% web")]
+    [InlineData("poddisruptionbudget made --selector=app=web --min-available=0", "poddisruptionbudget", "{.spec.minAvailable}", "0")]
     [InlineData("job made --image=web:1 -- run it", "job", "{.spec.template.spec.containers[0].command} {.spec.template.spec.restartPolicy}", "[\"run\",\"it\"] Never")]
     [InlineData("cronjob made --image=web:1 --schedule=\"0 3 * * *\"", "cronjob", "{.spec.schedule} {.spec.jobTemplate.spec.template.spec.containers[0].image}", "0 3 * * * web:1")]
     [InlineData("quota made --hard=pods=3,requests.cpu=500m", "resourcequota", "{.spec.hard.pods} {.spec.hard.requests\\.cpu}", "3 500m")]

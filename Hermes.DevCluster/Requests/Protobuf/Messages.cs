@@ -156,9 +156,9 @@ internal static class Messages
                 One(2, "ingressRuleValue", IngressRuleValue) with { Kind = Inline })),
             new(4, "ingressClassName"))),
         ["policy/v1/PodDisruptionBudget"] = Object(new Message(
-            new(1, "minAvailable", IntOrString),
+            new(1, "minAvailable", IntOrString) { KeepsZero = true },
             One(2, "selector", LabelSelector),
-            new(3, "maxUnavailable", IntOrString))),
+            new(3, "maxUnavailable", IntOrString) { KeepsZero = true })),
         ["v1/ResourceQuota"] = Object(new Message(new(1, "hard", QuantityMap), new(2, "scopes") { Repeated = true })),
         ["scheduling.k8s.io/v1/PriorityClass"] = new(
             One(1, "metadata", ObjectMeta),

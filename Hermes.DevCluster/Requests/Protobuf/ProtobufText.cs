@@ -155,7 +155,7 @@ internal static class ProtobufText
         FieldKind.Boolean when number != 0 || field.KeepsZero => JsonValue.Create(number != 0),
         FieldKind.Quantity => Quantity(content),
         FieldKind.Time => Time(content),
-        FieldKind.IntOrString => IntOrString(content),
+        FieldKind.IntOrString => IntOrString(content, field.KeepsZero),
         _ => null,
     };
 
@@ -170,12 +170,12 @@ internal static class ProtobufText
             : JsonValue.Create(DateTimeOffset.FromUnixTimeSeconds(seconds.Value).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 
-    private static JsonValue? IntOrString(ReadOnlySpan<byte> content)
+    private static JsonValue? IntOrString(ReadOnlySpan<byte> content, bool keepsZero)
     {
         var parts = Read(content, new Message(new(1, "type", FieldKind.Integer), new(2, "int", FieldKind.Integer), new(3, "text")));
         return parts?["type"]?.GetValue<long>() == 1
             ? JsonValue.Create(parts["text"]?.GetValue<string>() ?? "")
-            : parts?["int"]?.GetValue<long>() is { } number ? JsonValue.Create(number) : null;
+            : (parts?["int"]?.GetValue<long>() ?? (keepsZero ? 0 : null)) is { } number ? JsonValue.Create(number) : null;
     }
 
     private static void Append(JsonObject value, string name, JsonNode item)
