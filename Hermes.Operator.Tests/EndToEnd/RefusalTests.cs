@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Hermes.Clusters;
+using Hermes.Kubernetes.Client;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Entities.Keda;
 using Hermes.Operator.Status;
@@ -34,7 +36,7 @@ public sealed class RefusalTests(SharedAppCluster shared) : IClassFixture<Shared
     }
 
     [SkippableFact]
-    public async Task RaisedMinimum_Refused_IsSaid()
+    public async Task RaisedMinimum_Refused_IsSaidAndTheTrafficStays()
     {
         _apps.Requires(ClusterCapabilities.Keda);
         var routing = new IngressSettings { Hosts = [$"raise-{Guid.NewGuid():N}.example.org"] };
@@ -44,13 +46,21 @@ public sealed class RefusalTests(SharedAppCluster shared) : IClassFixture<Shared
             Scaling = new Scaling { MinReplicas = 0, MaxReplicas = 5, Http = new HttpScaling { Concurrency = 10 } },
         });
         await _apps.UntilAsync<ScaledObject>(@namespace, "web", scaledObject => scaledObject.Spec.MinReplicaCount == 0);
-        using var refusedPatch = _apps.Refuse(@namespace, "patch", "scaledobjects");
-        using var refusedDeletion = _apps.Refuse(@namespace, "delete", "scaledobjects");
+        await _apps.Client.MergePatchAsync<V1Deployment>(
+            "web",
+            @namespace,
+            new JsonObject { ["spec"] = new JsonObject { ["replicas"] = 0 } },
+            new PatchOptions("keda-operator"),
+            CancellationToken.None);
+        await _apps.UntilReasonAsync(@namespace, "web", ConditionType.Available, Reasons.ScaledToZero);
+        using var refused = _apps.Refuse(@namespace, "patch", "scaledobjects");
 
         await _apps.ApplyAsync(@namespace, "web", Plain with { Ingress = routing });
 
         var app = await _apps.UntilReasonAsync(@namespace, "web", ConditionType.ScalingReady, Reasons.ApplyFailed);
-        AppCluster.Condition(app, ConditionType.ScalingReady)!.Message.ShouldStartWith("ScaledObject web: cannot be ");
+        AppCluster.Condition(app, ConditionType.ScalingReady)!.Message.ShouldStartWith("ScaledObject web: cannot be told to keep a pod up: ");
+        (await _apps.Client.GetAsync<V1Ingress>("web", @namespace, CancellationToken.None))!
+            .Spec.Rules[0].Http.Paths[0].Backend.Service.Name.ShouldBe("web-interceptor");
     }
 
     [SkippableFact]
