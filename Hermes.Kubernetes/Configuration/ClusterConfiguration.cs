@@ -11,7 +11,11 @@ public sealed record ClusterConfiguration
     /// </summary>
     public PemSource? CertificateAuthority { get; init; }
 
-    /// <summary>The name that the server's certificate must carry; null (default) for the host of <see cref="Server"/>.</summary>
+    /// <summary>
+    /// The name that the server's certificate must carry; null (default) for the host of <see cref="Server"/>. It is sent as SNI and, unlike
+    /// by client-go, as the Host header too: the platform's handler takes all three from one place. A proxy that routes by that header has
+    /// to know this name.
+    /// </summary>
     public string? TlsServerName { get; init; }
 
     /// <summary>Whether any server certificate is taken. Default: false. For experiments only.</summary>
