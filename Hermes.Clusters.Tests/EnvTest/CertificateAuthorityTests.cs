@@ -12,6 +12,17 @@ public sealed class CertificateAuthorityTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
+    public void IssueClient_SecondsAfterTheAuthority_DoesNotOutliveIt()
+    {
+        var time = new SteppingTime();
+        using var authority = new CertificateAuthority(time);
+
+        using var client = X509Certificate2.CreateFromPem(authority.IssueClient("admin", "system:masters").Certificate);
+
+        client.NotAfter.ShouldBeLessThanOrEqualTo(authority.Certificate.NotAfter);
+    }
+
+    [Fact]
     public async Task IssuedCertificates_OfOneAuthority_AuthenticateBothSides()
     {
         using var authority = new CertificateAuthority(TimeProvider.System);
@@ -85,4 +96,12 @@ public sealed class CertificateAuthorityTests
         CustomTrustStore = { authority.Certificate },
         RevocationMode = X509RevocationMode.NoCheck,
     };
+
+    /// <summary>A second passes whenever it is asked.</summary>
+    private sealed class SteppingTime : TimeProvider
+    {
+        private DateTimeOffset _now = DateTimeOffset.UnixEpoch.AddYears(50);
+
+        public override DateTimeOffset GetUtcNow() => _now += TimeSpan.FromSeconds(1);
+    }
 }

@@ -16,25 +16,24 @@ internal sealed class CertificateAuthority : IDisposable
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
     private readonly ECDsa _key;
-    private readonly TimeProvider _time;
+
+    // One span for all: a certificate that outlived its authority's would be refused.
+    private readonly DateTimeOffset _notBefore;
+    private readonly DateTimeOffset _notAfter;
 
     public CertificateAuthority(TimeProvider time)
     {
-        _time = time;
+        (_notBefore, _notAfter) = (time.GetUtcNow() - ClockSkew, time.GetUtcNow() + Lifetime);
         _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=hermes-envtest-ca", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, hasPathLengthConstraint: true, 0, critical: true));
         request.CertificateExtensions.Add(
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        Certificate = request.CreateSelfSigned(NotBefore, NotAfter);
+        Certificate = request.CreateSelfSigned(_notBefore, _notAfter);
     }
 
     public X509Certificate2 Certificate { get; }
-
-    private DateTimeOffset NotBefore => _time.GetUtcNow() - ClockSkew;
-
-    private DateTimeOffset NotAfter => _time.GetUtcNow() + Lifetime;
 
     /// <summary>A certificate for the API server, by its loopback address and the names that pods know it by.</summary>
     public IssuedCertificate IssueServer()
@@ -68,7 +67,7 @@ internal sealed class CertificateAuthority : IDisposable
             request.CertificateExtensions.Add(names);
         }
 
-        using var certificate = request.Create(Certificate, NotBefore, NotAfter, RandomNumberGenerator.GetBytes(16));
+        using var certificate = request.Create(Certificate, _notBefore, _notAfter, RandomNumberGenerator.GetBytes(16));
         return new IssuedCertificate(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }
