@@ -106,6 +106,15 @@ public sealed class DevClusterServer : IAsyncDisposable
     /// <summary>Forgets all past versions: watches and pages that start before now get 410.</summary>
     public void Compact() => _core.Store.Compact();
 
+    /// <summary>
+    /// Lets lists and watches show the objects as they are now, as an API server does whose cache has fallen behind. Gets and writes still
+    /// meet the newest state, preconditions included.
+    /// </summary>
+    public void FreezeViews() => _core.Store.Freeze();
+
+    /// <summary>Lets lists and watches catch up: no change is left out.</summary>
+    public void ThawViews() => _core.Store.Thaw();
+
     /// <summary>Completes once everything behind the answers (garbage collection, namespace deletion, the simulator) has come to rest.</summary>
     /// <param name="cancellationToken">Gives the wait up.</param>
     public Task SettleAsync(CancellationToken cancellationToken = default) => _core.WhenIdle().WaitAsync(cancellationToken);

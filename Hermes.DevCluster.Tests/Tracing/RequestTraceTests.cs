@@ -27,6 +27,38 @@ public class RequestTraceTests
     }
 
     [Fact]
+    public void Writes_AreCountedByObjectWhereTheyWereServed()
+    {
+        var trace = new RequestTrace(10);
+        Complete(trace, "patch", 200);
+        Complete(trace, "patch", 200);
+        Complete(trace, "patch", 409);
+        Complete(trace, "get", 200);
+
+        trace.Writes().ShouldBe(new Dictionary<string, int> { ["patch apps/deployments default/web"] = 2 });
+        trace.Writes(since: 1).Values.ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Digest_DependsOnWhatWasAskedAndAnsweredAndItsOrder()
+    {
+        string Of(params (string Verb, int Status)[] requests)
+        {
+            var trace = new RequestTrace(10);
+            foreach (var (verb, status) in requests)
+            {
+                Complete(trace, verb, status);
+            }
+
+            return trace.Digest();
+        }
+
+        Of(("get", 200), ("patch", 200)).ShouldBe(Of(("get", 200), ("patch", 200)));
+        Of(("get", 200), ("patch", 200)).ShouldNotBe(Of(("patch", 200), ("get", 200)));
+        Of(("get", 200)).ShouldNotBe(Of(("get", 404)));
+    }
+
+    [Fact]
     public void Ring_WhenFull_DropsTheOldestAndKeepsCounting()
     {
         var trace = new RequestTrace(3);
@@ -57,4 +89,20 @@ public class RequestTraceTests
 
     private static RequestRecord Add(RequestTrace trace, string path) =>
         trace.Add(new RequestRecord { Number = 0, Time = default, Verb = "get", Path = path });
+
+    private static void Complete(RequestTrace trace, string verb, int status)
+    {
+        var record = trace.Add(new RequestRecord
+        {
+            Number = 0,
+            Time = default,
+            Verb = verb,
+            Path = "/apis/apps/v1/namespaces/default/deployments/web",
+            Group = "apps",
+            Resource = "deployments",
+            Namespace = "default",
+            Name = "web",
+        });
+        trace.Complete(record with { Status = status });
+    }
 }

@@ -27,7 +27,10 @@ public class WatchBodyTests
         };
         var watch = new WatchBody(spec, store, hub, TimeProvider.System, backlog: 50).WriteAsync(pipe.Writer, CancellationToken.None);
 
-        // The first event fills the pipe; the watch waits in its flush while the log runs ahead of it.
+        // The first event fills the pipe: once it is there, the watch waits in its flush while the log runs ahead of it.
+        Put(store, "first");
+        var first = await pipe.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        pipe.Reader.AdvanceTo(first.Buffer.Start);
         for (var i = 0; i < 100; i++)
         {
             Put(store, $"t{i}");

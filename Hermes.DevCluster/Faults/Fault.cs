@@ -20,6 +20,24 @@ public sealed record Fault
     /// <summary>The HTTP status that the request is refused with. Default: null, it is served.</summary>
     public int? Status { get; init; }
 
+    /// <summary>What a refusal asks to wait, sent in whole seconds. Default: null, one second with 429 and nothing else.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the connection breaks in the place of an answer. Default: it does not.</summary>
+    public AnswerLoss Loss { get; init; }
+
+    /// <summary>After how many bytes of its body the answer ends, a watch's too. Default: null, when all is said.</summary>
+    public long? CutAfter { get; init; }
+
+    /// <summary>
+    /// After how many bytes of its body the answer falls silent, its connection open, until the client goes or the server stops.
+    /// Default: null, never. <see cref="CutAfter"/> goes before it.
+    /// </summary>
+    public long? StallAfter { get; init; }
+
+    /// <summary>How far the answer's <c>Date</c> header is off. Default: not at all.</summary>
+    public TimeSpan DateSkew { get; init; }
+
     /// <summary>Whether every watch is closed before the request is served. Default: false.</summary>
     public bool CloseWatches { get; init; }
 

@@ -13,12 +13,18 @@ internal sealed class InMemoryHandler(ApiServer server, UserInfo user, Cancellat
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         var answer = await server.HandleAsync(await ReadAsync(request, end.Token), end.Token);
+        if (answer.IsLost)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection is broken by an injected fault.");
+        }
+
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
             Version = HttpVersion.Version20,
             Content = answer.Body is BytesBody whole ? new ReadOnlyMemoryContent(whole.Bytes) : Stream(answer.Body),
         };
+        response.Headers.Date = answer.Date;
         response.Content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
         foreach (var warning in answer.Warnings)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Hermes.DevCluster.Requests;
@@ -115,7 +116,18 @@ internal sealed class KestrelFront : IAsyncDisposable
         try
         {
             var answer = await server.HandleAsync(await ReadAsync(context, authority, end.Token), end.Token);
+            if (answer.IsLost)
+            {
+                context.Abort();
+                return;
+            }
+
             var response = context.Response;
+            if (answer.Date is { } date)
+            {
+                response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
+            }
+
             response.StatusCode = answer.Status;
             response.ContentType = answer.ContentType;
             response.ContentLength = answer.Body.Length;
@@ -127,7 +139,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
             if (answer.RetryAfterSeconds is { } seconds)
             {
-                response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             }
 
             await response.StartAsync(end.Token);

@@ -19,6 +19,12 @@ internal sealed record ApiResponse
     /// <summary>The <c>Retry-After</c> header in seconds; null for none.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>The <c>Date</c> header; null for the present.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Whether the connection is broken in the place of this answer.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>The body.</summary>
     public required ResponseBody Body { get; init; }
 
@@ -29,6 +35,9 @@ internal sealed record ApiResponse
     /// <summary>An answer of plain text.</summary>
     public static ApiResponse Text(int status, string body) =>
         new() { Status = status, ContentType = "text/plain; charset=utf-8", Body = new BytesBody(Encoding.UTF8.GetBytes(body)) };
+
+    /// <summary>No answer at all.</summary>
+    public static ApiResponse Lost { get; } = new() { Status = 0, Body = new BytesBody(default), IsLost = true };
 
     /// <summary>A refusal.</summary>
     public static ApiResponse Failure(ApiException refusal) =>

@@ -90,9 +90,15 @@ internal sealed partial class ApiServer
         ApiRequest request, QueryParameters query, RequestInfo info, RequestRecord record, CancellationToken cancellationToken)
     {
         var name = "";
+        var fault = Faults.Next(record);
         try
         {
-            await StrikeAsync(record, cancellationToken);
+            await StrikeAsync(fault, cancellationToken);
+            if (fault?.Loss == AnswerLoss.BeforeServing)
+            {
+                return (ApiResponse.Lost, name);
+            }
+
             var caller = Authenticator.Identify(request);
             name = caller.Name;
             var user = Authenticator.ActingAs(request, caller);
@@ -103,11 +109,11 @@ internal sealed partial class ApiServer
             }
 
             Authorizer.Check(user, info);
-            return (Route(request, query, info, user), name);
+            return (Spoil(Route(request, query, info, user), fault), name);
         }
         catch (ApiException refusal)
         {
-            return (ApiResponse.Failure(refusal), name);
+            return (Spoil(ApiResponse.Failure(refusal), fault), name);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -116,9 +122,10 @@ internal sealed partial class ApiServer
         }
     }
 
-    private async Task StrikeAsync(RequestRecord record, CancellationToken cancellationToken)
+    /// <summary>What goes wrong with a request before it is served.</summary>
+    private async Task StrikeAsync(Fault? fault, CancellationToken cancellationToken)
     {
-        if (Faults.Next(record) is not { } fault)
+        if (fault is null)
         {
             return;
         }
@@ -140,18 +147,34 @@ internal sealed partial class ApiServer
 
         if (fault.Status is { } status)
         {
-            throw Refusal(status);
+            throw Refusal(status, (int?)fault.RetryAfter?.TotalSeconds);
         }
     }
 
-    private static ApiException Refusal(int status) => status switch
+    /// <summary>What goes wrong with an answer.</summary>
+    private ApiResponse Spoil(ApiResponse answer, Fault? fault)
     {
-        409 => new ApiException(409, "Conflict", $"injected fault: {ApiErrors.Modified}"),
-        410 => new ApiException(410, "Expired", "injected fault: too old resource version"),
-        429 => new ApiException(429, "TooManyRequests", "injected fault: too many requests, please try again later") { RetryAfterSeconds = 1 },
-        503 => new ApiException(503, "ServiceUnavailable", "injected fault: the server is currently unable to handle the request"),
-        504 => new ApiException(504, "Timeout", "injected fault: the request timed out"),
-        _ => new ApiException(status, status == 500 ? "InternalError" : "", "injected fault"),
+        if (fault is null)
+        {
+            return answer;
+        }
+
+        return answer with
+        {
+            IsLost = fault.Loss == AnswerLoss.AfterServing,
+            Date = fault.DateSkew == TimeSpan.Zero ? null : Clock.GetUtcNow() + fault.DateSkew,
+            Body = (fault.CutAfter ?? fault.StallAfter) is { } limit ? new LimitedBody(answer.Body, limit, stalls: fault.CutAfter is null) : answer.Body,
+        };
+    }
+
+    private static ApiException Refusal(int status, int? wait) => status switch
+    {
+        409 => new ApiException(409, "Conflict", $"injected fault: {ApiErrors.Modified}") { RetryAfterSeconds = wait },
+        410 => new ApiException(410, "Expired", "injected fault: too old resource version") { RetryAfterSeconds = wait },
+        429 => new ApiException(429, "TooManyRequests", "injected fault: too many requests, please try again later") { RetryAfterSeconds = wait ?? 1 },
+        503 => new ApiException(503, "ServiceUnavailable", "injected fault: the server is currently unable to handle the request") { RetryAfterSeconds = wait },
+        504 => new ApiException(504, "Timeout", "injected fault: the request timed out") { RetryAfterSeconds = wait },
+        _ => new ApiException(status, status == 500 ? "InternalError" : "", "injected fault") { RetryAfterSeconds = wait },
     };
 
     private ApiResponse Route(ApiRequest request, QueryParameters query, RequestInfo info, UserInfo user)

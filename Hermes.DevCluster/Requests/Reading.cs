@@ -113,7 +113,7 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
 
     private (ResourceState State, long Revision, ObjectKey? After) Snapshot(KindRow row, string? ns, ListOptions options)
     {
-        var world = store.World;
+        var world = store.View;
         if (options.Continue.Length > 0)
         {
             if (options.Revision is not null and not 0)

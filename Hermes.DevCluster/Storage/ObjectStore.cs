@@ -16,7 +16,9 @@ internal sealed class ObjectStore
     private readonly Queue<(ResourceLog Log, LogEntry Entry)> _history = new();
     private readonly int _capacity;
     private readonly ChangeFeed _feed;
+    private readonly Signal _thawed = new();
     private World _world = new(1, ImmutableDictionary.Create<string, ResourceState>(StringComparer.Ordinal));
+    private World? _frozen;
     private long _compacted;
 
     /// <summary>An empty store.</summary>
@@ -31,8 +33,24 @@ internal sealed class ObjectStore
     /// <summary>All that is stored now, never to change again.</summary>
     public World World => Volatile.Read(ref _world);
 
+    /// <summary>What lists and watches are shown: the present, unless it is frozen.</summary>
+    public World View => Volatile.Read(ref _frozen) ?? World;
+
     /// <summary>The revision up to which <see cref="Compact"/> has forgotten.</summary>
     public long Compacted => Interlocked.Read(ref _compacted);
+
+    /// <summary>Completes when the view is next let go. Take it before looking at <see cref="View"/>.</summary>
+    public Task Thawed() => _thawed.Next();
+
+    /// <summary>Keeps <see cref="View"/> as it is now.</summary>
+    public void Freeze() => Volatile.Write(ref _frozen, World);
+
+    /// <summary>Lets <see cref="View"/> be the present again.</summary>
+    public void Thaw()
+    {
+        Volatile.Write(ref _frozen, null);
+        _thawed.Raise();
+    }
 
     /// <summary>Where a kind's objects are stored.</summary>
     public static string StorageKey(KindRow row) => row.StorageKey ?? $"{row.Group}/{row.Plural}";

@@ -57,12 +57,11 @@ public sealed record RequestRecord
     /// <summary>One line, such as <c>patch apps/deployments/status default/web 200</c>.</summary>
     public override string ToString()
     {
-        if (Resource.Length == 0)
-        {
-            return $"{Verb} {Path} {Status}";
-        }
-
-        var resource = (Group.Length == 0 ? Resource : $"{Group}/{Resource}") + (Subresource is null ? "" : $"/{Subresource}");
-        return $"{Verb} {resource} {Namespace}/{Name} {Status}";
+        return Resource.Length == 0 ? $"{Verb} {Path} {Status}" : $"{Verb} {Target} {Namespace}/{Name} {Status}";
     }
+
+    /// <summary>The object that is written, and how.</summary>
+    internal string Write => $"{Verb} {Target} {(Namespace is null ? "" : $"{Namespace}/")}{Name}";
+
+    private string Target => (Group.Length == 0 ? Resource : $"{Group}/{Resource}") + (Subresource is null ? "" : $"/{Subresource}");
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Hermes.DevCluster.Tracing;
 
 /// <summary>
@@ -43,6 +47,29 @@ public sealed class RequestTrace
 
             return requests;
         }
+    }
+
+    /// <summary>How often each object was written with success, as <c>VERB GROUP/RESOURCE[/SUBRESOURCE] [NAMESPACE/]NAME</c>.</summary>
+    /// <param name="since">Counts only requests with a greater number. Default: 0.</param>
+    public IReadOnlyDictionary<string, int> Writes(long since = 0) => Since(since)
+        .Where(request => request.IsWrite && request.Status is >= 200 and < 300)
+        .CountBy(request => request.Write)
+        .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// A digest of what was asked and answered, in order of arrival: equal for two runs that are the same, as runs on one thread with
+    /// one <see cref="DevClusterOptions.Seed"/> and in virtual time are. Times do not count.
+    /// </summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var request in Requests)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{request.Verb} {request.Path}{request.Query} {request.UserAgent} {request.Status}\n")));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Forgets what has been recorded; the numbers go on.</summary>

@@ -88,8 +88,9 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
         while (true)
         {
             var changed = _log.Changed();
+            var thawed = store.Thawed();
             var closed = _log.Closed;
-            while (_position!.Next is { } entry)
+            while (NextInView() is { } entry)
             {
                 if (_log.Tail.Sequence - entry.Sequence > backlog)
                 {
@@ -115,7 +116,7 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
                 return;
             }
 
-            await Task.WhenAny(changed, bookmark).WaitAsync(end);
+            await Task.WhenAny(changed, thawed, bookmark).WaitAsync(end);
             if (bookmark.IsCompleted)
             {
                 WriteBookmark(writer);
@@ -127,16 +128,17 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
     private (IEnumerable<StoredObject> Initial, long Revision) Start() => store.Exclusive<(IEnumerable<StoredObject>, long)>(() =>
     {
         var options = spec.Options;
-        var world = store.World;
+        var world = store.View;
         if (options.InitialEvents == true || (options.InitialEvents is null && options.Revision is null or 0))
         {
-            _position = _log.Tail;
+            // What a frozen view does not show yet is in the log behind it.
+            _position = ReferenceEquals(world, store.World) ? _log.Tail : _log.Head;
             return (world.Of(ObjectStore.StorageKey(spec.Row)).List(spec.Namespace).Where(spec.Shows), world.Revision);
         }
 
         if (options.Revision is not { } from || from == 0)
         {
-            _position = _log.Tail;
+            _position = ReferenceEquals(world, store.World) ? _log.Tail : _log.Head;
             return ([], world.Revision);
         }
 
@@ -144,14 +146,16 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
         return ([], from);
     });
 
+    private LogEntry? NextInView() => _position!.Next is { } entry && entry.Revision <= store.View.Revision ? entry : null;
+
     private static Task NextBookmark(PeriodicTimer? bookmarks) =>
         bookmarks is null ? new TaskCompletionSource().Task : bookmarks.WaitForNextTickAsync(CancellationToken.None).AsTask();
 
     // Nothing of the resource is newer than the position, so the watch has come as far as the store has, if nothing came in between.
     private void WriteBookmark(PipeWriter writer)
     {
-        var revision = store.World.Revision;
-        if (_position!.Next is null)
+        var revision = store.View.Revision;
+        if (NextInView() is null)
         {
             _events.WriteBookmark(writer, revision, initialEnd: false);
         }
