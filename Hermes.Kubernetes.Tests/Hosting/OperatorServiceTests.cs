@@ -1,6 +1,7 @@
 using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Hosting;
+using Hermes.Kubernetes.LeaderElection;
 using Hermes.Kubernetes.Tests.Events;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -78,6 +79,7 @@ public sealed class OperatorServiceTests : IDisposable
     private OperatorService Create(params IController[] controllers) => _service = new OperatorService(
         new InformerCache(new ScriptedClient(), _time, NullLoggerFactory.Instance),
         controllers,
+        new SoleReplica(),
         Options.Create(new KubernetesOperatorOptions()),
         _time,
         NullLogger<OperatorService>.Instance);

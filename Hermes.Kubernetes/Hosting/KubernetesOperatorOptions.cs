@@ -1,5 +1,6 @@
 using System.Net;
 using Hermes.Kubernetes.Configuration;
+using Hermes.Kubernetes.LeaderElection;
 
 namespace Hermes.Kubernetes.Hosting;
 
@@ -44,6 +45,14 @@ public sealed class KubernetesOperatorOptions
     /// shorter than the whole stop can take; a pod's grace period has to be as well. Default: 10 seconds.
     /// </summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How replicas agree on the one that reconciles. Default: no election, every replica does. With it the others stand by: their informers
+    /// run, they are ready once these have synced, and they reconcile nothing. A leader that loses its lease sends nothing more and faults,
+    /// which ends the host. What is written with a client that was not made from the container's
+    /// <see cref="Transport.ApiConnection"/> is not held back.
+    /// </summary>
+    public LeaderElectionOptions LeaderElection { get; } = new();
 
     /// <summary>The port of <c>/livez</c> and <c>/readyz</c>; null for none, 0 for a free one. Default: 8081.</summary>
     public int? HealthPort { get; set; } = 8081;

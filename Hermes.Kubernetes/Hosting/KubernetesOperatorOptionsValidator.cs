@@ -49,7 +49,30 @@ internal sealed partial class KubernetesOperatorOptionsValidator : IValidateOpti
                 $"'{@namespace}' is no namespace's name: 1 to 63 lower-case letters, digits or '-', letters or digits at both ends");
         }
 
+        CheckLeaderElection();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void CheckLeaderElection()
+        {
+            const string Prefix = nameof(options.LeaderElection);
+            var election = options.LeaderElection;
+            Check(
+                election.LeaseName is null || (election.LeaseName.Length <= 253 && election.LeaseName.Split('.').All(label => DnsLabel().IsMatch(label))),
+                $"{Prefix}.{nameof(election.LeaseName)}",
+                "must be a DNS subdomain: lower-case letters, digits, '-' and '.', letters or digits at both ends");
+            Check(
+                !election.Enabled || election.LeaseName is not null || DnsLabel().IsMatch(options.Name ?? ""),
+                $"{Prefix}.{nameof(election.LeaseName)}",
+                "must be set where Name is not a name that a Lease can have");
+            Check(
+                election.LeaseNamespace is null || DnsLabel().IsMatch(election.LeaseNamespace),
+                $"{Prefix}.{nameof(election.LeaseNamespace)}",
+                "must be a namespace's name: 1 to 63 lower-case letters, digits or '-', letters or digits at both ends");
+            foreach (var (option, rule) in election.DurationFaults())
+            {
+                faults.Add($"{Prefix}.{option} {rule}");
+            }
+        }
 
         void Check(bool holds, string option, string rule)
         {

@@ -4,6 +4,7 @@ using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Events;
 using Hermes.Kubernetes.Health;
+using Hermes.Kubernetes.LeaderElection;
 using Hermes.Kubernetes.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -72,12 +73,16 @@ public static class KubernetesOperatorServiceCollectionExtensions
         services.TryAddSingleton<IClusterDiscovery>(provider => new ClusterDiscovery(provider.GetRequiredService<ApiConnection>()));
     }
 
-    // Hosted services stop in reverse order: first the controllers, then the events that they left, last the health port.
+    // Hosted services stop in reverse order: first the controllers, then the events that they left, then the lease, last the health port.
     private static void AddRunningParts(IServiceCollection services)
     {
         services.TryAddSingleton<HealthServer>();
         services.TryAddSingleton<IHealthEndpoint>(provider => provider.GetRequiredService<HealthServer>());
         services.AddHostedService(provider => provider.GetRequiredService<HealthServer>());
+
+        services.TryAddSingleton<ILeadership>(provider =>
+            OptionsOf(provider).LeaderElection.Enabled ? CreateElector(provider) : new SoleReplica());
+        services.AddHostedService(provider => provider.GetRequiredService<ILeadership>() as IHostedService ?? new NothingHosted());
 
         services.TryAddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IKubernetesClient>(),
@@ -102,12 +107,35 @@ public static class KubernetesOperatorServiceCollectionExtensions
         services.AddSingleton<IHealthProbe, HandlersProbe>();
     }
 
+    private static LeaderElector CreateElector(IServiceProvider provider)
+    {
+        var options = OptionsOf(provider);
+        var election = options.LeaderElection;
+        var connection = provider.GetRequiredService<ApiConnection>();
+        var time = provider.GetRequiredService<TimeProvider>();
+        var fence = new WriteFence(time);
+        connection.FenceWrites(fence);
+        var leases = new LeaseClient(
+            connection,
+            provider.GetRequiredService<ResourceCatalog>(),
+            election.LeaseName ?? options.Name,
+            election.LeaseNamespace ?? provider.GetRequiredService<ClusterConfiguration>().Namespace);
+        return new LeaderElector(
+            leases,
+            election,
+            LeaderIdentity.Create(Environment.GetEnvironmentVariable),
+            fence,
+            provider.GetRequiredService<IEventPublisher>(),
+            time,
+            provider.GetRequiredService<ILogger<LeaderElector>>());
+    }
+
     /// <summary>The host must not give up while reconciles still drain and events are still written.</summary>
     private static void GiveTimeToStop(HostOptions host, IServiceProvider provider)
     {
         try
         {
-            var needed = OptionsOf(provider).DrainTimeout + OperatorService.AbortLimit + EventFlushTimeout + StopMargin;
+            var needed = OptionsOf(provider).DrainTimeout + OperatorService.AbortLimit + EventFlushTimeout + LeaderElector.ReleaseLimit + StopMargin;
             if (host.ShutdownTimeout != Timeout.InfiniteTimeSpan && host.ShutdownTimeout < needed)
             {
                 host.ShutdownTimeout = needed;

@@ -1,13 +1,16 @@
 using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Health;
+using Hermes.Kubernetes.LeaderElection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Hermes.Kubernetes.Hosting;
 
-/// <summary>Runs the informers and the controllers as long as the host runs. A fault in either is a bug: it ends the host.</summary>
+/// <summary>
+/// Runs the informers as long as the host runs, and the controllers while this process leads. A fault in either is a bug: it ends the host.
+/// </summary>
 internal sealed class OperatorService : BackgroundService, IHealthProbe
 {
     /// <summary>How long reconciles that have been cancelled are waited for.</summary>
@@ -15,6 +18,7 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
 
     private readonly InformerCache _informers;
     private readonly IReadOnlyList<IController> _controllers;
+    private readonly ILeadership _leadership;
     private readonly KubernetesOperatorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -22,11 +26,13 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
     public OperatorService(
         InformerCache informers,
         IEnumerable<IController> controllers,
+        ILeadership leadership,
         IOptions<KubernetesOperatorOptions> options,
         TimeProvider time,
         ILogger<OperatorService> logger)
     {
-        (_informers, _controllers, _options, _time, _logger) = (informers, [.. controllers], options.Value, time, logger);
+        (_informers, _controllers, _leadership) = (informers, [.. controllers], leadership);
+        (_options, _time, _logger) = (options.Value, time, logger);
         if (_controllers.GroupBy(controller => controller.Name).FirstOrDefault(named => named.Count() > 1) is { } clash)
         {
             throw new InvalidOperationException($"Two controllers are named {clash.Key}: give one of them another name with WithName.");
@@ -38,7 +44,9 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
     public HealthProbeKind Kind => HealthProbeKind.Liveness;
 
     /// <summary>A loop that has ended before the host was told to stop never comes back.</summary>
-    public string? Check() => ExecuteTask is { IsFaulted: true } run ? $"ended by a fault: {run.Exception?.InnerException?.Message}" : null;
+    public string? Check() => ExecuteTask is { IsFaulted: true } run
+        ? $"ended by a fault: {run.Exception?.InnerException?.Message}"
+        : _leadership.CheckLoop();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,8 +55,12 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
         using var aborting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         using var informersStopping = new CancellationTokenSource();
         var informers = EndAllAsync(_informers.RunAsync(informersStopping.Token), ending.CancelAsync);
-        var controllers = Task.WhenAll(
-            _controllers.Select(controller => EndAllAsync(controller.RunAsync(ending.Token, aborting.Token), ending.CancelAsync)));
+        var controllers = RunControllersAsync(ending.CancelAsync, ending.Token, aborting.Token);
+        await using var lost = _leadership.Lost.Register(() =>
+        {
+            aborting.Cancel();
+            ending.Cancel();
+        });
 
         await WaitAsync(ending.Token);
         aborting.CancelAfter(_options.DrainTimeout);
@@ -65,12 +77,29 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
         }
         finally
         {
+            _leadership.Resign();
+
             // Last, so that reconciles still running see a store in step.
             await informersStopping.CancelAsync();
             await informers;
         }
 
         _logger.Stopped(_options.Name);
+    }
+
+    /// <summary>Stands by until this process leads, with caches that are kept warm and queues that fill; then works.</summary>
+    private async Task RunControllersAsync(Func<Task> end, CancellationToken ending, CancellationToken aborting)
+    {
+        try
+        {
+            await _leadership.WaitAsync(ending);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await Task.WhenAll(_controllers.Select(controller => EndAllAsync(controller.RunAsync(ending, aborting), end)));
     }
 
     /// <summary>Lets the end of one loop, for whatever cause, end the others.</summary>

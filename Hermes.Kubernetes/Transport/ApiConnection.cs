@@ -21,6 +21,7 @@ public sealed class ApiConnection : IDisposable
     private readonly ILogger _logger;
     private readonly string _root;
     private readonly ServerWarnings _warnings;
+    private WriteFence? _fence;
 
     /// <summary>Makes a connection; nothing is sent yet.</summary>
     /// <param name="configuration">The cluster.</param>
@@ -60,6 +61,16 @@ public sealed class ApiConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Has every write from now on pass a fence first. Once only.</summary>
+    /// <exception cref="InvalidOperationException">There is another fence: two elections cannot share a connection.</exception>
+    internal void FenceWrites(WriteFence fence)
+    {
+        if (Interlocked.CompareExchange(ref _fence, fence, null) is not null)
+        {
+            throw new InvalidOperationException("Two operators with leader election share a connection: give each its own.");
+        }
+    }
+
     /// <summary>Makes a call and reads its answer, all within the call's deadline.</summary>
     /// <param name="request">The call.</param>
     /// <param name="read">Reads the body of a success.</param>
@@ -68,10 +79,13 @@ public sealed class ApiConnection : IDisposable
     /// <exception cref="HttpRequestException">There was no connection, or it broke: whether a write was executed is unknown.</exception>
     /// <exception cref="IOException">The answer broke off or made no sense: whether a write was executed is unknown.</exception>
     /// <exception cref="TimeoutException">The deadline passed: whether a write was executed is unknown.</exception>
+    /// <exception cref="LeaderElection.LeadershipException">
+    /// The lease is not held, and a write was not sent; or it was lost before the answer came: whether the write was executed is unknown.
+    /// </exception>
     internal async Task<T> CallAsync<T>(
         ApiRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        using var deadline = new CallDeadline(request, _options.CallTimeout, _timeProvider, cancellationToken);
+        using var deadline = DeadlineOf(request, cancellationToken);
         try
         {
             using var response = await SendAsync(request, deadline);
@@ -91,7 +105,7 @@ public sealed class ApiConnection : IDisposable
     /// <inheritdoc cref="CallAsync" path="/exception"/>
     internal async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        using var deadline = new CallDeadline(request, _options.CallTimeout, _timeProvider, cancellationToken);
+        using var deadline = DeadlineOf(request, cancellationToken);
         try
         {
             return await SendAsync(request, deadline);
@@ -136,11 +150,13 @@ public sealed class ApiConnection : IDisposable
     private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CallDeadline deadline)
     {
         using var message = CreateMessage(request, deadline);
+        using var pass = FenceOf(request)?.Enter(request);
         var start = _timeProvider.GetTimestamp();
         HttpStatusCode? code = null;
         try
         {
             var response = await _http.SendAsync(message, deadline.Token);
+            pass?.Answered();
             code = response.StatusCode;
             _warnings.Report(response.Headers);
             return response;
@@ -150,6 +166,11 @@ public sealed class ApiConnection : IDisposable
             ClientInstruments.Called(request.Verb, request.Kind, (int?)code, _timeProvider.GetElapsedTime(start));
         }
     }
+
+    private WriteFence? FenceOf(ApiRequest request) => request.IsFenced ? Volatile.Read(ref _fence) : null;
+
+    private CallDeadline DeadlineOf(ApiRequest request, CancellationToken cancellationToken) =>
+        new(request, request.Timeout ?? _options.CallTimeout, _timeProvider, FenceOf(request), cancellationToken);
 
     private HttpRequestMessage CreateMessage(ApiRequest request, CallDeadline deadline)
     {

@@ -5,6 +5,8 @@ using Hermes.Kubernetes.Schema;
 using Hermes.Kubernetes.Yaml;
 using Hermes.Operator.Controllers;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Hosting;
+using k8s.Models;
 
 namespace Hermes.Operator.Commands;
 
@@ -13,7 +15,15 @@ internal static class GeneratedManifests
 {
     private const string Header = "# Made by `dotnet run --project Hermes.Operator -- generate --output config`; a test compares it with the code.\n";
     private const string Operator = "hermes-operator";
+    private const string LeaderElection = "hermes-operator-leader-election";
     private const string Namespace = "hermes-system";
+
+    // A create by POST has no name that a grant could be limited to. A PUT that creates does: kube-apiserver then asks for both verbs.
+    private static readonly EntityRbacAttribute LeaseGrant = new(typeof(V1Lease))
+    {
+        Verbs = RbacVerbs.Get | RbacVerbs.Create | RbacVerbs.Update,
+        ResourceNames = [OperatorOptions.DefaultLease],
+    };
 
     public static IEnumerable<(string Path, string Content)> All()
     {
@@ -24,7 +34,9 @@ internal static class GeneratedManifests
         yield return (
             "rbac/cluster_role.yaml",
             Document(RbacGenerator.ClusterRole(Operator, typeof(HermesAppController).GetCustomAttributes<EntityRbacAttribute>())));
-        yield return ("rbac/cluster_role_binding.yaml", Document(ClusterRoleBinding()));
+        yield return ("rbac/cluster_role_binding.yaml", Document(Binding("ClusterRoleBinding", "ClusterRole", Operator, @namespace: null)));
+        yield return ("rbac/leader_election_role.yaml", Document(RbacGenerator.Role(LeaderElection, Namespace, [LeaseGrant])));
+        yield return ("rbac/leader_election_role_binding.yaml", Document(Binding("RoleBinding", "Role", LeaderElection, Namespace)));
     }
 
     private static JsonObject ServiceAccount() => new()
@@ -34,24 +46,33 @@ internal static class GeneratedManifests
         ["metadata"] = new JsonObject { ["name"] = Operator, ["namespace"] = Namespace },
     };
 
-    private static JsonObject ClusterRoleBinding() => new()
+    private static JsonObject Binding(string kind, string roleKind, string role, string? @namespace)
     {
-        ["apiVersion"] = "rbac.authorization.k8s.io/v1",
-        ["kind"] = "ClusterRoleBinding",
-        ["metadata"] = new JsonObject { ["name"] = Operator },
-        ["roleRef"] = new JsonObject
+        var metadata = new JsonObject { ["name"] = role };
+        if (@namespace is not null)
         {
-            ["apiGroup"] = "rbac.authorization.k8s.io",
-            ["kind"] = "ClusterRole",
-            ["name"] = Operator,
-        },
-        ["subjects"] = new JsonArray(new JsonObject
+            metadata["namespace"] = @namespace;
+        }
+
+        return new JsonObject
         {
-            ["kind"] = "ServiceAccount",
-            ["name"] = Operator,
-            ["namespace"] = Namespace,
-        }),
-    };
+            ["apiVersion"] = "rbac.authorization.k8s.io/v1",
+            ["kind"] = kind,
+            ["metadata"] = metadata,
+            ["roleRef"] = new JsonObject
+            {
+                ["apiGroup"] = "rbac.authorization.k8s.io",
+                ["kind"] = roleKind,
+                ["name"] = role,
+            },
+            ["subjects"] = new JsonArray(new JsonObject
+            {
+                ["kind"] = "ServiceAccount",
+                ["name"] = Operator,
+                ["namespace"] = Namespace,
+            }),
+        };
+    }
 
     private static string Document(JsonNode manifest) => Header + YamlWriter.Write(manifest);
 }

@@ -2,6 +2,7 @@ using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Events;
 using Hermes.Kubernetes.Hosting;
+using Hermes.Kubernetes.LeaderElection;
 using Hermes.Operator.Autoscaling;
 using Hermes.Operator.Children;
 using Hermes.Operator.Controllers;
@@ -22,6 +23,7 @@ internal static class HermesServices
                 runtime.Context = options.Context;
                 runtime.Workers = options.Workers;
                 runtime.HealthPort = options.HealthPort;
+                Elect(runtime.LeaderElection, options);
                 foreach (var @namespace in options.Namespaces)
                 {
                     runtime.Namespaces.Add(@namespace);
@@ -50,6 +52,16 @@ internal static class HermesServices
             provider.GetRequiredService<Milestones>(),
             provider.GetRequiredService<ControllerSettings>().StatusTimes));
         return services;
+    }
+
+    private static void Elect(LeaderElectionOptions election, OperatorOptions options)
+    {
+        election.Enabled = options.LeaderElect;
+        election.LeaseName = options.LeaderElectResourceName;
+        election.LeaseNamespace = options.LeaderElectResourceNamespace;
+        election.LeaseDuration = options.LeaderElectLeaseDuration;
+        election.RenewDeadline = options.LeaderElectRenewDeadline;
+        election.RetryPeriod = options.LeaderElectRetryPeriod;
     }
 
     private static ControllerSettings SettingsOf(OperatorOptions options) => new()

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Hermes.Kubernetes.LeaderElection;
 
 namespace Hermes.Operator.Hosting;
 
@@ -8,6 +10,13 @@ internal static partial class OperatorOptionsValidator
 {
     private const string DnsLabel = "must be a DNS label: 1 to 63 lower-case letters, digits or '-', letters or digits at both ends";
     private static readonly TimeSpan LongestGrace = TimeSpan.FromHours(1);
+
+    private static readonly FrozenDictionary<string, string> LeaderElectionFlags = new Dictionary<string, string>
+    {
+        [nameof(LeaderElectionOptions.LeaseDuration)] = "--leader-elect-lease-duration",
+        [nameof(LeaderElectionOptions.RenewDeadline)] = "--leader-elect-renew-deadline",
+        [nameof(LeaderElectionOptions.RetryPeriod)] = "--leader-elect-retry-period",
+    }.ToFrozenDictionary();
 
     public static IReadOnlyList<string> Validate(OperatorOptions options)
     {
@@ -22,6 +31,7 @@ internal static partial class OperatorOptionsValidator
 
         Check(options.Workers is >= 1 and <= 1000, "--workers", "must be from 1 to 1000");
         Check(options.HealthPort is null or (>= 0 and <= 65535), "--health-port", "must be from 0 to 65535");
+        CheckLeaderElection();
         Check(IsDomain(options.ClusterDomain), "--cluster-domain", "must be DNS labels with dots between them");
         Check(options.OtlpEndpoint is null || IsHttpUrl(options.OtlpEndpoint), "--otlp-endpoint", "must be an http or https URL");
         Check(IsLabel(options.KedaNamespace), "--keda-namespace", DnsLabel);
@@ -31,6 +41,25 @@ internal static partial class OperatorOptionsValidator
         Check(
             options.TrafficGrace >= TimeSpan.Zero && options.TrafficGrace <= LongestGrace, "--traffic-grace", "must be from 0 seconds to 1 hour");
         return faults;
+
+        void CheckLeaderElection()
+        {
+            Check(IsDomain(options.LeaderElectResourceName), "--leader-elect-resource-name", "must be DNS labels with dots between them");
+            Check(
+                options.LeaderElectResourceNamespace is null || IsLabel(options.LeaderElectResourceNamespace),
+                "--leader-elect-resource-namespace",
+                DnsLabel);
+            var durations = new LeaderElectionOptions
+            {
+                LeaseDuration = options.LeaderElectLeaseDuration,
+                RenewDeadline = options.LeaderElectRenewDeadline,
+                RetryPeriod = options.LeaderElectRetryPeriod,
+            };
+            foreach (var (option, rule) in durations.DurationFaults())
+            {
+                faults.Add($"{LeaderElectionFlags[option]}: {rule}");
+            }
+        }
 
         void Check(bool holds, string flag, string rule)
         {
