@@ -19,7 +19,6 @@ public class DiscoveryTests(TestCluster cluster) : IClassFixture<TestCluster>
 
     [Theory]
     [InlineData("/apis/nope.example.com/v1")]
-    [InlineData("/apis/apps/v1/namespaces/default/gizmos")]
     [InlineData("/nope")]
     public async Task UnknownPath_IsAPlain404(string path)
     {

@@ -81,7 +81,7 @@ public class CustomResourceDefinitionsTests
         var errors = Check(crd => SetRules(crd, $$"""[{"rule": "{{rule}}"}]"""));
         var error = errors.ShouldHaveSingleItem();
         error.Field.ShouldBe("spec.validation.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule");
-        error.Message.ShouldStartWith("Invalid value: {\"FieldPath\":");
+        error.Message.ShouldStartWith("Invalid value: {\"Rule\":");
         error.Message.ShouldEndWith(
             $"compilation failed: ERROR: <input>:1:{column}: {fault}\n | {rule}\n | {new string('.', column - 1)}^");
     }
@@ -144,6 +144,7 @@ public class CustomResourceDefinitionsTests
             "metadata.name",
             "spec.group",
             "spec.scope",
+            "spec.version",
             "spec.versions[0].name",
             "spec.subresources.scale.specReplicasPath",
             "spec.additionalPrinterColumns[0].type",

@@ -10,7 +10,7 @@ public class SchemaPrunerTests
         var widget = Widgets.Widget("""{"image": "x", "unknown": 1, "ports": [{"name": "a", "nope": {}}], "free": {"kept": {"all": 1}}}""");
         widget["metadata"]!["colour"] = "blue";
         widget["extra"] = true;
-        SchemaPruner.Prune(widget, Widgets.Schema).ShouldBe(["extra", "metadata.colour", "spec.ports[0].nope", "spec.unknown"]);
+        SchemaPruner.Prune(widget, Widgets.Schema).ShouldBe(["metadata.colour", "spec.unknown", "spec.ports[0].nope", "extra"]);
         widget["spec"].ShouldBeJson("""{"image": "x", "ports": [{"name": "a"}], "free": {"kept": {"all": 1}}}""");
         widget["metadata"].ShouldBeJson("""{"name": "one"}""");
     }
@@ -26,7 +26,7 @@ public class SchemaPrunerTests
             },
         };
         var owner = Json.Object("""{"template": {"apiVersion": "v1", "kind": "K", "metadata": {"name": "n", "odd": 1}, "spec": {"a": 1}, "data": {}}}""");
-        SchemaPruner.Prune(owner, schema).ShouldBe(["template.data", "template.metadata.odd"]);
+        SchemaPruner.Prune(owner, schema).ShouldBe(["template.metadata.odd", "template.data"]);
     }
 
     [Fact]

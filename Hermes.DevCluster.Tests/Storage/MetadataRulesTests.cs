@@ -17,7 +17,7 @@ public class MetadataRulesTests
     [InlineData("""{"name": "a", "labels": {"k": "-"}}""", "metadata.labels: Invalid value: \"-\": a valid label must be")]
     [InlineData("""{"name": "a", "annotations": {"/x": "1"}}""", "metadata.annotations: Invalid value: \"/x\": prefix part must be non-empty")]
     [InlineData("""{"name": "a", "finalizers": ["hold"]}""", "metadata.finalizers: Invalid value: \"hold\": name is neither a standard finalizer name nor is it fully qualified")]
-    [InlineData("""{"name": "a", "ownerReferences": [{"apiVersion": "v1", "kind": "K", "name": "n"}]}""", "metadata.ownerReferences[0].uid: Invalid value: \"\": must not be empty")]
+    [InlineData("""{"name": "a", "ownerReferences": [{"apiVersion": "v1", "kind": "K", "name": "n"}]}""", "metadata.ownerReferences.uid: Invalid value: \"\": must not be empty")]
     public void Faults_NameTheFieldAndTheRule(string metadata, string fault)
     {
         var faults = MetadataRules.Faults(Row, Json.Object(metadata)).Select(each => $"{each.Field}: {each.Message}").ToArray();
@@ -43,7 +43,7 @@ public class MetadataRulesTests
             """);
 
         MetadataRules.Faults(Row, metadata).Single().Message.ShouldEndWith(
-            "Only one reference can have Controller set to true. Found \"true\" in references for n and m");
+            "Only one reference can have Controller set to true. Found \"true\" in references for K/n and K/m");
     }
 
     [Fact]

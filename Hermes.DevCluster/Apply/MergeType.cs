@@ -40,12 +40,22 @@ internal readonly record struct MergeType(Schema Schema, bool PreservesUnknown)
         return PreservesUnknown || Schema.Properties.Count == 0 ? Deduced : null;
     }
 
-    /// <summary>A field of the object; empty rather than absent where the kind always writes it.</summary>
+    /// <summary>A field of the object; empty or null rather than absent where the kind always writes it.</summary>
     public Operand FieldOf(Operand map, string name)
     {
         var field = map.Field(name);
-        var isAlways = !field.Exists && map.Exists && Schema.Properties.TryGetValue(name, out var declared) && declared.AlwaysPresent;
-        return isAlways ? Operand.Of(new JsonObject()) : field;
+        if (field.Exists || !map.Exists || !Schema.Properties.TryGetValue(name, out var declared))
+        {
+            return field;
+        }
+
+        return declared switch
+        {
+            { AlwaysPresent: true, Type: "object" } => Operand.Of(new JsonObject()),
+            { AlwaysPresent: true } => Operand.Of(declared.Default),
+            { Type: "array", KeepsZero: true } => Operand.Of(null),
+            _ => field,
+        };
     }
 
     /// <summary>The type of an array's elements.</summary>

@@ -108,6 +108,15 @@ internal sealed class DefinitionLifecycle(ObjectStore store, KindRegistry kinds,
             }
 
             kinds.Set(name, rows);
+            if (rows is [var storage, ..])
+            {
+                // The real server prunes and defaults what it reads from its storage, so a schema's change shows in stored objects too.
+                store.Recast(storage, value =>
+                {
+                    SchemaPruner.Prune(value, storage.Schema);
+                    SchemaDefaulter.Apply(value, storage.Schema);
+                });
+            }
         }
 
         var served = kinds.Current.Preferred("apiextensions.k8s.io", "customresourcedefinitions")!;

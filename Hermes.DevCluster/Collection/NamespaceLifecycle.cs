@@ -90,7 +90,6 @@ internal sealed class NamespaceLifecycle(ObjectStore store, KindRegistry kinds, 
         labels["kubernetes.io/metadata.name"] = metadata.Text("name");
         if (old is null)
         {
-            value["spec"] = new JsonObject { ["finalizers"] = new JsonArray(Finalizer) };
             value["status"] = new JsonObject { ["phase"] = "Active" };
         }
     }

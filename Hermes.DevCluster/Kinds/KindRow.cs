@@ -90,6 +90,18 @@ public sealed record KindRow
     /// <summary>A built-in's whole validation but types, in the real server's words and order. Second argument: the stored object or null.</summary>
     public Func<JsonObject, JsonObject?, IEnumerable<FieldError>>? Validate { get; init; }
 
+    /// <summary>
+    /// What is checked of a write through the status subresource, which <see cref="Validate"/> is not asked about. Second argument: the
+    /// stored object or null.
+    /// </summary>
+    public Func<JsonObject, JsonObject?, IEnumerable<FieldError>>? ValidateStatus { get; init; }
+
+    /// <summary>What the answer to a write warns of, in the real server's words. Second argument: the stored object or null.</summary>
+    public Func<JsonObject, JsonObject?, IEnumerable<string>>? Warn { get; init; }
+
+    /// <summary>What every answer in this version warns of; null where the version is not deprecated.</summary>
+    public string? DeprecationWarning { get; init; }
+
     /// <summary>What a name must look like.</summary>
     public NameRule NameRule { get; init; } = NameRule.DnsSubdomain;
 

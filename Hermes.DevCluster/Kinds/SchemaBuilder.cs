@@ -108,6 +108,9 @@ internal static class SchemaBuilder
     /// <summary>The same, there even when nothing is in it (a Go struct that is no pointer).</summary>
     public static Schema Always(this Schema schema) => schema with { Default = new JsonObject(), AlwaysPresent = true };
 
+    /// <summary>The same, written even where it has no value (a Go field that is no pointer and has no <c>omitempty</c>).</summary>
+    public static Schema Written(this Schema schema) => schema with { AlwaysPresent = true };
+
     public static Schema Require(this Schema schema, params string[] fields) => schema with { Required = fields };
 
     /// <summary>The same, with fields it does not name kept as they come.</summary>
@@ -116,8 +119,20 @@ internal static class SchemaBuilder
     /// <summary>The same, with <c>$retainKeys</c> in strategic merge patches.</summary>
     public static Schema RetainKeys(this Schema schema) => schema with { PatchRetainKeys = true };
 
+    /// <summary>The same, with the name of its Go struct.</summary>
+    public static Schema Struct(this Schema schema, string name) => schema with { GoStruct = name };
+
     /// <summary>The same, explained.</summary>
     public static Schema Says(this Schema schema, string description) => schema with { Description = description };
+
+    /// <summary>A list of the conditions that apimachinery defines for all, which keep what is empty.</summary>
+    public static Schema SharedConditions { get; } = MapList("type", Obj(
+        ("type", Str.Kept()),
+        ("status", Choice("True", "False", "Unknown").Kept()),
+        ("observedGeneration", Long),
+        ("lastTransitionTime", Time),
+        ("reason", Str.Kept().DefaultsTo("")),
+        ("message", Str.Kept().DefaultsTo(""))).Require("type", "status"));
 
     /// <summary>The usual condition list of a status.</summary>
     public static Schema Conditions { get; } = MapList("type", Obj(

@@ -19,7 +19,7 @@ internal static class JsonPatch
     {
         if (patch is not JsonArray operations)
         {
-            throw ApiErrors.BadRequest("error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+            throw ApiErrors.BadRequest("error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
         }
 
         if (operations.Count > MaxOperations)

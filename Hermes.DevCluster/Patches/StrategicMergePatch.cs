@@ -31,7 +31,7 @@ internal static class StrategicMergePatch
             case null or "merge":
                 break;
             case var unknown:
-                throw Refusal($"unknown patch type: {unknown} in map: {patch.ToJsonString()}");
+                throw Refusal($"unknown patch type: {unknown} in map: {GoText.Printed(patch)}");
         }
 
         var merged = target.DeepClone().AsObject();
@@ -102,7 +102,7 @@ internal static class StrategicMergePatch
         var merged = isReplaced ? [] : current.OfType<JsonObject>().ToList();
         foreach (var change in changes.Where(change => !isReplaced || change.ContainsKey(key)))
         {
-            var id = KeyOf(change, key) ?? throw Refusal($"map: {change.ToJsonString()} does not contain declared merge key: {key}");
+            var id = KeyOf(change, key) ?? throw Refusal($"map: {GoText.Printed(change)} does not contain declared merge key: {key}");
             var at = merged.FindIndex(item => KeyOf(item, key) == id);
             if (DirectiveOf(change) == "delete")
             {

@@ -84,6 +84,11 @@ internal static class ApiErrors
     public static ApiException Invalid(KindRow row, string name, IReadOnlyList<FieldError> faults) =>
         Invalid(row.Kind, Group(row), name, faults);
 
+    /// <summary>422: what a patch makes of the object cannot be read.</summary>
+    /// <param name="made">The object, or the patch, as the real server prints it.</param>
+    /// <param name="why">The decoder's words.</param>
+    public static ApiException InvalidPatch(string made, string why) => Invalid("", "", "", [FieldErrors.Invalid("patch", made, why)]);
+
     /// <summary>422: an option of the request has a fault.</summary>
     public static ApiException InvalidOption(string options, FieldError fault) => Invalid(options, "meta.k8s.io", "", [fault]);
 
@@ -94,9 +99,19 @@ internal static class ApiErrors
     public static ApiException MethodNotAllowed() =>
         new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource") { HasDetails = true };
 
+    /// <summary>405: a custom resource's subresource does not know the verb.</summary>
+    public static ApiException NotSupported(KindRow row, string verb) =>
+        new(405, "MethodNotAllowed", $"{verb} is not supported on resources of kind \"{Resource(row)}\"") { Group = row.Group, Kind = row.Plural };
+
     /// <summary>406: no representation that the client accepts.</summary>
     public static ApiException NotAcceptable() =>
-        new(406, "NotAcceptable", "only the following media types are accepted: application/json");
+        new(
+            406,
+            "NotAcceptable",
+            "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf")
+        {
+            HasDetails = true,
+        };
 
     /// <summary>415: a body of an unknown type.</summary>
     public static ApiException UnsupportedMediaType(params IReadOnlyList<string> accepted) =>
@@ -104,6 +119,10 @@ internal static class ApiErrors
             415,
             "UnsupportedMediaType",
             $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)}");
+
+    /// <summary>415: a patch of a built-in kind, of an unknown type.</summary>
+    public static ApiException UnsupportedPatch() =>
+        new(415, "UnsupportedMediaType", "415: Unsupported Media Type") { HasDetails = true };
 
     /// <summary>410: a version that has been forgotten.</summary>
     public static ApiException Expired(string message, string? continueToken = null) =>

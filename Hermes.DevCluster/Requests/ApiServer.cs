@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Hermes.DevCluster.Authorization;
 using Hermes.DevCluster.Discovery;
 using Hermes.DevCluster.Faults;
+using Hermes.DevCluster.Kinds;
 using Hermes.DevCluster.Storage;
 using Hermes.DevCluster.Tracing;
 using Hermes.DevCluster.Watching;
@@ -187,7 +188,10 @@ internal sealed partial class ApiServer
         if (Kinds.Current.Find(info.Group, info.Version, info.Resource) is not { } row
             || (!row.Namespaced && info.Namespace is not null && !LifecycleRules.IsNamespace(row)))
         {
-            return PathRequests.NotFound();
+            // A group of custom resources is served by another handler than Kubernetes' own, which has no answer of its own.
+            return Kinds.Current.In(info.Group, info.Version).Any(static known => !known.Custom)
+                ? throw ApiErrors.NoSuchResource()
+                : PathRequests.NotFound();
         }
 
         var target = new Target(request, info, query, row);
@@ -196,7 +200,8 @@ internal sealed partial class ApiServer
             return Reviews.Answer(target, user);
         }
 
-        return info.Subresource is null ? Object(target) : Subresource(target);
+        var response = info.Subresource is null ? Object(target) : Subresource(target);
+        return row.DeprecationWarning is { } warning ? response with { Warnings = [warning, .. response.Warnings] } : response;
     }
 
     private ApiResponse Object(Target target)
@@ -226,6 +231,11 @@ internal sealed partial class ApiServer
     private ApiResponse Subresource(Target target)
     {
         var (row, info) = (target.Row, target.Info);
+        if (row.Custom)
+        {
+            CheckCustomSubresource(row, info);
+        }
+
         switch (info.Subresource)
         {
             case "scale" when row.Scale is not null:
@@ -242,6 +252,21 @@ internal sealed partial class ApiServer
                 return info.Verb == "update" ? Writing.Update(target) : throw ApiErrors.MethodNotAllowed();
             default:
                 throw ApiErrors.NoSuchResource();
+        }
+    }
+
+    /// <summary>The handler of custom resources refuses in other words than that of Kubernetes' own kinds.</summary>
+    private static void CheckCustomSubresource(KindRow row, RequestInfo info)
+    {
+        var isKnown = (info.Subresource == "scale" && row.Scale is not null) || (info.Subresource == "status" && row.HasStatus);
+        if (!isKnown)
+        {
+            throw ApiErrors.NotFound(row, info.Name ?? "");
+        }
+
+        if (info.Verb is not ("get" or "update" or "patch"))
+        {
+            throw ApiErrors.NotSupported(row, info.Verb);
         }
     }
 

@@ -61,13 +61,14 @@ internal sealed record ContinueToken(long Revision, ObjectKey After)
         }
 
         var padded = text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=');
+        var json = Convert.FromBase64String(padded);
         try
         {
-            return JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(padded))) as JsonObject;
+            return JsonNode.Parse(Encoding.UTF8.GetString(json)) as JsonObject;
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw Refuse(exception.Message);
+            throw Refuse(JsonFault.Of(json));
         }
     }
 

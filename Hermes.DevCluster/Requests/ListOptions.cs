@@ -49,7 +49,7 @@ internal sealed record ListOptions
             Fields = FieldSelector.Parse(query["fieldSelector"], row),
             Limit = Number(query, "limit") ?? 0,
             Continue = query["continue"],
-            Revision = RevisionOf(query["resourceVersion"]),
+            Revision = RevisionOf(query["resourceVersion"], isChecked: !isWatch && !row.Custom),
             Match = query["resourceVersionMatch"],
             Bookmarks = query.Flag("allowWatchBookmarks"),
             InitialEvents = query["sendInitialEvents"].Length == 0 ? null : query.Flag("sendInitialEvents"),
@@ -63,6 +63,25 @@ internal sealed record ListOptions
     public bool Shows(KindRow row, StoredObject stored) =>
         Labels.Matches(stored.Value) && (Fields.IsEmpty || Fields.Matches(Versions.In(row, stored.Value)));
 
+    /// <summary>Reads a version; null where there is none.</summary>
+    /// <param name="text">The version.</param>
+    /// <param name="isChecked">Whether the server reads it before its storage does, and answers in other words.</param>
+    public static long? RevisionOf(string text, bool isChecked)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+        {
+            return revision;
+        }
+
+        var fault = $"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax";
+        throw isChecked ? ApiErrors.BadRequest($"invalid resource version: {fault}") : ApiErrors.Internal(fault);
+    }
+
     private static long? Number(QueryParameters query, string name)
     {
         var text = query[name];
@@ -74,19 +93,6 @@ internal sealed record ListOptions
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw ApiErrors.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
-    }
-
-    private static long? RevisionOf(string text)
-    {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-            ? revision
-            : throw ApiErrors.Internal(
-                $"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
     }
 
     private void Check(string revision, bool isWatch)
@@ -141,7 +147,7 @@ internal sealed record ListOptions
             throw Refuse(
                 "resourceVersionMatch",
                 "FieldValueNotSupported",
-                $"Unsupported value: \"{Match}\": supported values: \"Exact\", \"NotOlderThan\"");
+                $"Unsupported value: \"{Match}\": supported values: \"Exact\", \"NotOlderThan\", \"\"");
         }
 
         if (Match == "Exact" && revision == "0")
@@ -149,7 +155,7 @@ internal sealed record ListOptions
             throw Refuse(
                 "resourceVersionMatch",
                 "FieldValueForbidden",
-                "Forbidden: resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\"");
+                "Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
         }
     }
 

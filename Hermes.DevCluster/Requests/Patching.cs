@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Apply;
 using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Kinds.Wire;
 using Hermes.DevCluster.Patches;
+using Hermes.DevCluster.Schemas;
 using Hermes.DevCluster.Storage;
 
 namespace Hermes.DevCluster.Requests;
@@ -26,11 +28,15 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
         var form = Negotiation.Choose(target.Request.Accept);
         var options = WriteOptions.Of(target.Query, target.Request.UserAgent, "PatchOptions", mediaType == ApplyType);
         var patch = RequestBody.Patch(target.Request, mediaType, options.Duplicates);
-        var result = mediaType == ApplyType
-            ? Apply(target, options, patch)
-            : writer.Update(
-                row, target.Key, new UpdateRequest(options, target.Info.Subresource), stored => Change(row, mediaType, stored, patch));
-        return reading.One(row, result.Value, result.Created ? 201 : 200, form, target.Query) with { Warnings = options.Warnings };
+        options.PatchText = mediaType == StrategicType ? GoText.Printed(patch) : null;
+        return options.Answer(() =>
+        {
+            var result = mediaType == ApplyType
+                ? Apply(target, options, patch)
+                : writer.Update(
+                    row, target.Key, new UpdateRequest(options, target.Info.Subresource), stored => Change(row, mediaType, stored, patch));
+            return reading.One(row, result.Value, result.Created ? 201 : 200, form, target.Query);
+        });
     }
 
     /// <summary>The patch's media type.</summary>
@@ -39,7 +45,9 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
     {
         var mediaType = RequestBody.MediaType(request.ContentType);
         string[] known = isCustom ? [JsonType, MergeType, ApplyType] : [JsonType, MergeType, StrategicType, ApplyType];
-        return known.Contains(mediaType, StringComparer.Ordinal) ? mediaType : throw ApiErrors.UnsupportedMediaType(known);
+        return known.Contains(mediaType, StringComparer.Ordinal) ? mediaType
+            : isCustom ? throw ApiErrors.UnsupportedMediaType(known)
+            : throw ApiErrors.UnsupportedPatch();
     }
 
     /// <summary>An object with a patch in it; the object itself stays as it is.</summary>
@@ -48,8 +56,8 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
         var changed = mediaType switch
         {
             JsonType => JsonPatch.Apply(value, patch),
-            StrategicType => StrategicMergePatch.Apply(value, Map(patch), row.Schema),
-            _ => JsonMergePatch.Apply(value, Map(patch)),
+            StrategicType => StrategicMergePatch.Apply(value, Map(patch, ""), row.Schema),
+            _ => JsonMergePatch.Apply(value, Map(patch, "error decoding patch: ")),
         };
         if (changed.Text("kind") != row.Kind || changed.Text("apiVersion") != Versions.ApiVersion(row))
         {
@@ -57,11 +65,24 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
                 $"the API version in the data ({changed.Text("apiVersion")}, Kind={changed.Text("kind")}) does not match the expected API version ({Versions.ApiVersion(row)}, Kind={row.Kind})");
         }
 
+        if (!row.Custom && GoTypes.Find(row, changed) is { } misfit)
+        {
+            throw mediaType == StrategicType
+                ? ApiErrors.InvalidPatch(GoText.Printed(patch), misfit.InConverterWords)
+                : ApiErrors.InvalidPatch(GoText.Json(changed), misfit.InJsonWords);
+        }
+
         return changed;
     }
 
-    private static JsonObject Map(JsonNode? patch) =>
-        patch as JsonObject ?? throw ApiErrors.BadRequest("error decoding patch: json: the patch is no object");
+    private static JsonObject Map(JsonNode? patch, string prefix = "") => patch switch
+    {
+        JsonObject map => map,
+        null => throw ApiErrors.BadRequest("Invalid JSON Patch"),
+        JsonArray => throw ApiErrors.BadRequest($"{prefix}json: cannot unmarshal array into Go value of type map[string]interface {{}}"),
+        _ => throw ApiErrors.BadRequest(
+            $"{prefix}json: cannot unmarshal {JsonTypes.Of(patch)} into Go value of type map[string]interface {{}}"),
+    };
 
     private WriteResult Apply(Target target, WriteOptions options, JsonNode? patch)
     {
@@ -95,12 +116,6 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
                 row, key.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
         }
 
-        var revision = config.Metadata().Text("resourceVersion");
-        if (live is not null && revision is not (null or "" or "0") && revision != live.Metadata().Text("resourceVersion"))
-        {
-            throw ApiErrors.Conflict(row, key.Name, ApiErrors.Modified);
-        }
-
         return ServerSideApply.Apply(new ApplyRequest
         {
             Live = live,
@@ -111,7 +126,7 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
             Subresource = target.Info.Subresource,
             Force = options.Force,
             Time = Timestamp.Now(clock),
-            ResetFields = ObjectWriter.ResetFields(row, config, target.Info.Subresource),
+            ResetFields = WriteScope.ResetFields(row, config, target.Info.Subresource),
         });
     }
 }

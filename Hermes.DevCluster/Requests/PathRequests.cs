@@ -29,7 +29,8 @@ internal sealed class PathRequests(KindRegistry kinds, Func<string> address)
             ["apis"] => Discovery(request, table, core: false, ResourceLists.Groups(table)),
             ["api", var version] => Found(ResourceLists.Resources(table, "", version)),
             ["apis", var group] => Found(ResourceLists.Group(table, group)),
-            ["apis", var group, var version] => Found(ResourceLists.Resources(table, group, version)),
+            ["apis", var group, var version] when ResourceLists.Resources(table, group, version) is { } list => ApiResponse.Json(200, list),
+            ["apis", var group, _] when table.Rows.Any(row => row.Group == group && !row.Custom) => throw ApiErrors.NoSuchResource(),
             ["openapi", "v2"] when request.Accept.Contains("proto-openapi", StringComparison.Ordinal)
                 && !request.Accept.Contains("json", StringComparison.Ordinal) => throw ApiErrors.NotAcceptable(),
             ["openapi", "v2"] => OpenApi(table).V2,

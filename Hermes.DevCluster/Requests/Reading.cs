@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Schemas;
 using Hermes.DevCluster.Storage;
 using Hermes.DevCluster.Tables;
 
@@ -16,7 +17,7 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
     public ApiResponse Get(KindRow row, ObjectKey key, QueryParameters query, string accept)
     {
         var form = Negotiation.Choose(accept);
-        var revision = ListOptions.Of(query, row, isWatch: false).Revision;
+        var revision = ListOptions.RevisionOf(query["resourceVersion"], isChecked: false);
         var world = store.World;
         if (revision > world.Revision)
         {
@@ -85,7 +86,9 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
     {
         "None" => IncludeObject.None,
         "Object" => IncludeObject.Object,
-        _ => IncludeObject.Metadata,
+        "Metadata" or "" => IncludeObject.Metadata,
+        var other => throw ApiErrors.BadRequest(
+            $"Unable to convert to Table as requested: includeObject: Invalid value: {GoText.Quote(other)}: must be 'Metadata', 'Object', 'None', or empty"),
     };
 
     // Only a custom resource's own list carries the token in any case.
@@ -116,12 +119,12 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
         var world = store.View;
         if (options.Continue.Length > 0)
         {
+            var token = ContinueToken.Parse(options.Continue, ns);
             if (options.Revision is not null and not 0)
             {
                 throw ApiErrors.BadRequest("specifying resource version is not allowed when using continue");
             }
 
-            var token = ContinueToken.Parse(options.Continue, ns);
             if (token.Revision < 0)
             {
                 return (world.Of(ObjectStore.StorageKey(row)), world.Revision, token.After);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,7 +33,7 @@ internal static class RequestBody
             "application/json" => Json(request, row.Kind, write.Duplicates),
             "application/yaml" => Yaml(request, row.Kind),
             ProtobufText.MediaType when !row.Custom && ProtobufText.Parse(request.Body.Span) is { } read => read,
-            _ => throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml"),
+            _ => throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml", ProtobufText.MediaType),
         };
         var value = node as JsonObject
             ?? throw Unrecognized(request.Body.Span, row.Kind, "couldn't get version/kind; json parse error: the body is no object");
@@ -51,7 +52,12 @@ internal static class RequestBody
         }
         catch (Exception exception) when (exception is JsonException or YamlException or InvalidCastException)
         {
-            var why = exception is JsonException ? GoWords(request.Body.Span) : exception.Message;
+            if (exception is not JsonException)
+            {
+                throw ApiErrors.BadRequest($"error decoding YAML: error converting YAML to JSON: {InYamlWords(exception)}");
+            }
+
+            var why = JsonFault.Of(request.Body.Span);
             throw ApiErrors.BadRequest(mediaType == Patching.StrategicType ? why : $"error decoding patch: {why}");
         }
     }
@@ -65,7 +71,7 @@ internal static class RequestBody
         }
 
         return MediaType(request.ContentType) == ProtobufText.MediaType
-            ? ProtobufText.Parse(request.Body.Span) ?? throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml")
+            ? ProtobufText.Parse(request.Body.Span) ?? throw ApiErrors.UnsupportedMediaType("application/json", "application/yaml", ProtobufText.MediaType)
             : Json(request, "DeleteOptions", []) as JsonObject;
     }
 
@@ -87,7 +93,9 @@ internal static class RequestBody
 
         if (kind.Length > 0 && kind != row.Kind && !row.Custom)
         {
-            throw ApiErrors.BadRequest($"{kind} in version \"{row.Version}\" cannot be handled as a {row.Kind}: kind is not {row.Kind}");
+            var internalPackage = row.Group.Length == 0 ? "core" : row.Group.Split('.')[0];
+            throw ApiErrors.BadRequest(
+                $"{kind} in version \"{row.Version}\" cannot be handled as a {row.Kind}: converting ({row.Version}.{kind}) to ({internalPackage}.{row.Kind}): unknown conversion");
         }
 
         value["apiVersion"] = expected;
@@ -105,7 +113,7 @@ internal static class RequestBody
             throw Unrecognized(
                 request.Body.Span,
                 kind,
-                $"couldn't get version/kind; json parse error: {GoWords(request.Body.Span)}");
+                $"couldn't get version/kind; json parse error: {JsonFault.Of(request.Body.Span)}");
         }
     }
 
@@ -117,55 +125,41 @@ internal static class RequestBody
         }
         catch (Exception exception) when (exception is YamlException or InvalidCastException)
         {
-            throw Unrecognized(request.Body.Span, kind, exception.Message);
+            throw Unrecognized(request.Body.Span, kind, InYamlWords(exception));
         }
     }
 
     private static ApiException Unrecognized(ReadOnlySpan<byte> body, string kind, string why) =>
         ApiErrors.BadRequest($"the object provided is unrecognized (must be of type {kind}): {why} ({Shown(body)})");
 
-    private static string Shown(ReadOnlySpan<byte> body) => body.Length switch
+    /// <summary>A body in a message: JSON as text, anything else in hexadecimal digits.</summary>
+    private static string Shown(ReadOnlySpan<byte> body)
     {
-        0 => "<empty>",
-        > MaxShown => Encoding.UTF8.GetString(body[..MaxShown]) + " ...",
-        _ => Encoding.UTF8.GetString(body),
-    };
+        var start = body.Length > MaxShown ? body[..MaxShown] : body;
+        var rest = body.Length > MaxShown ? " ..." : "";
+        return body switch
+        {
+            [] => "<empty>",
+            [(byte)'{', ..] => Encoding.UTF8.GetString(start) + rest,
+            _ => Convert.ToHexStringLower(start) + rest,
+        };
+    }
+
+    // Go's YAML reader and this one descend from the same parser: the words are the same behind the place.
+    private static string InYamlWords(Exception exception)
+    {
+        var words = exception.Message.TrimEnd('.');
+        var comma = words.LastIndexOf(", ", StringComparison.Ordinal);
+        words = comma < 0 ? words : words[(comma + 2)..];
+        // It counts lines from zero, and leaves the first out.
+        return exception is YamlException { Start.Line: > 1 } fault
+            ? $"yaml: line {(fault.Start.Line - 1).ToString(CultureInfo.InvariantCulture)}: {words}"
+            : $"yaml: {words}";
+    }
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> body)
     {
         var trimmed = body.TrimStart(" \t\r\n"u8);
         return !trimmed.IsEmpty && trimmed[0] is (byte)'{' or (byte)'[';
-    }
-
-    // Go's words for the commonest faults; clients show them to people, nobody parses them.
-    private static string GoWords(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, isFinalBlock: true, default);
-        var last = JsonTokenType.None;
-        try
-        {
-            while (reader.Read())
-            {
-                last = reader.TokenType;
-            }
-
-            return "unexpected end of JSON input";
-        }
-        catch (JsonException)
-        {
-            var rest = body[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,:"u8);
-            if (rest.IsEmpty)
-            {
-                return "unexpected end of JSON input";
-            }
-
-            var place = last switch
-            {
-                JsonTokenType.StartObject => "looking for beginning of object key string",
-                JsonTokenType.PropertyName or JsonTokenType.None or JsonTokenType.StartArray => "looking for beginning of value",
-                _ => "after object key:value pair",
-            };
-            return $"invalid character '{(char)rest[0]}' {place}";
-        }
     }
 }

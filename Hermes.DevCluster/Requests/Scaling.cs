@@ -56,7 +56,7 @@ internal sealed class Scaling(ObjectStore store, ObjectWriter writer)
             }
 
             var replicas = wished.Object("spec").Integer("replicas") ?? 0;
-            if (replicas < 0)
+            if (replicas < 0 && !row.Custom)
             {
                 throw ApiErrors.Invalid("Scale", "autoscaling", target.Key.Name, [new FieldError(
                     "spec.replicas", "FieldValueInvalid", $"Invalid value: {replicas}: must be greater than or equal to 0")]);

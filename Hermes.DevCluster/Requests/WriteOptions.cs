@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
 using Hermes.DevCluster.Schemas;
 
@@ -45,6 +47,14 @@ internal sealed class WriteOptions
             throw Refuse("fieldManager", "FieldValueTooLong", "Too long: may not be more than 128 bytes");
         }
 
+        if (manager.EnumerateRunes().Select(static (rune, at) => (rune, at)).FirstOrDefault(static each => Rune.IsControl(each.rune)) is { rune.Value: > 0 } odd)
+        {
+            throw Refuse(
+                "fieldManager",
+                "FieldValueInvalid",
+                $"Invalid value: {GoText.Quote(manager)}: invalid character U+{odd.rune.Value:X4} (at position {odd.at})");
+        }
+
         if (query["force"].Length > 0 && !isApply && options == "PatchOptions")
         {
             throw Refuse("force", "FieldValueForbidden", "Forbidden: may not be specified for non-apply patch");
@@ -64,7 +74,7 @@ internal sealed class WriteOptions
             var asked = query.All("dryRun");
             return asked.All(value => value is "All" or "")
                 ? asked.Contains("All", StringComparer.Ordinal)
-                : throw Refuse("dryRun", "FieldValueNotSupported", $"Unsupported value: \"{asked[0]}\": supported values: \"All\"");
+                : throw Refuse("dryRun", "FieldValueNotSupported", $"Unsupported value: {GoText.Json(new JsonArray([.. asked.Select(value => JsonValue.Create(value))]))}: supported values: \"All\"");
         }
 
         FieldValidation FieldValidationOf() => query["fieldValidation"] switch
@@ -82,10 +92,29 @@ internal sealed class WriteOptions
             ApiErrors.InvalidOption(options, new FieldError(field, reason, message));
     }
 
+    /// <summary>The patch as messages print it; null where they print the patched object.</summary>
+    public string? PatchText { get; set; }
+
     /// <summary>The refusal of a body that strict validation finds a fault in.</summary>
-    public ApiException StrictRefusal(KindRow row, string why) => IsPatch
-        ? ApiErrors.Invalid("", "", "", [new FieldError("patch", "FieldValueInvalid", $"Invalid value: {why}")])
+    /// <param name="row">The kind.</param>
+    /// <param name="patched">The object as the patch leaves it.</param>
+    /// <param name="why">The fault.</param>
+    public ApiException StrictRefusal(KindRow row, string patched, string why) => IsPatch
+        ? ApiErrors.InvalidPatch(PatchText ?? patched, why)
         : ApiErrors.BadRequest($"{row.Kind} in version \"{row.Version}\" cannot be handled as a {row.Kind}: {why}");
+
+    /// <summary>Answers a write: what it warned of goes with the answer, be that a refusal.</summary>
+    public ApiResponse Answer(Func<ApiResponse> write)
+    {
+        try
+        {
+            return write() with { Warnings = Warnings };
+        }
+        catch (ApiException refusal) when (Warnings.Count > 0)
+        {
+            return ApiResponse.Failure(refusal) with { Warnings = Warnings };
+        }
+    }
 
     private static string FromUserAgent(string userAgent)
     {

@@ -12,8 +12,8 @@ internal sealed class Writing(ObjectStore store, ObjectWriter writer, Reading re
         var form = Negotiation.Choose(target.Request.Accept);
         var options = WriteOptions.Of(target.Query, target.Request.UserAgent, "CreateOptions");
         var value = RequestBody.Object(target.Request, target.Row, options);
-        var created = writer.Create(target.Row, target.Namespace, value, options);
-        return reading.One(target.Row, created.Value, 201, form, target.Query) with { Warnings = options.Warnings };
+        return options.Answer(() =>
+            reading.One(target.Row, writer.Create(target.Row, target.Namespace, value, options).Value, 201, form, target.Query));
     }
 
     /// <summary>PUT.</summary>
@@ -24,10 +24,13 @@ internal sealed class Writing(ObjectStore store, ObjectWriter writer, Reading re
         var options = WriteOptions.Of(target.Query, target.Request.UserAgent, "UpdateOptions");
         var value = RequestBody.Object(target.Request, row, options);
         var update = new UpdateRequest(options, target.Info.Subresource, Replaces: true);
-        var result = target.Info.Subresource is null && UpdateRules.AllowsCreate(row)
-            ? writer.Upsert(row, target.Key, update, _ => value)
-            : writer.Update(row, target.Key, update, _ => value);
-        return reading.One(row, result.Value, result.Created ? 201 : 200, form, target.Query) with { Warnings = options.Warnings };
+        return options.Answer(() =>
+        {
+            var result = target.Info.Subresource is null && UpdateRules.AllowsCreate(row)
+                ? writer.Upsert(row, target.Key, update, _ => value)
+                : writer.Update(row, target.Key, update, _ => value);
+            return reading.One(row, result.Value, result.Created ? 201 : 200, form, target.Query);
+        });
     }
 
     /// <summary>DELETE of an object.</summary>
@@ -59,7 +62,10 @@ internal sealed class Writing(ObjectStore store, ObjectWriter writer, Reading re
         {
             try
             {
-                deleted.Add(writer.Delete(row, stored.Key, options).Value);
+                writer.Delete(row, stored.Key, options);
+
+                // The answer is the list as it was read, whatever became of its items.
+                deleted.Add(Versions.In(row, stored.Value));
             }
             catch (ApiException refusal) when (refusal.Code == 404)
             {
@@ -72,5 +78,5 @@ internal sealed class Writing(ObjectStore store, ObjectWriter writer, Reading re
 
     // Kinds whose registry says ReturnDeletedObject.
     private static bool ReturnsObject(Target target) =>
-        target.Row is { Group: "", Plural: "pods" or "serviceaccounts" or "persistentvolumes" or "persistentvolumeclaims" or "resourcequotas" };
+        target.Row is { Group: "", Plural: "pods" or "services" or "serviceaccounts" or "persistentvolumes" or "persistentvolumeclaims" or "resourcequotas" };
 }

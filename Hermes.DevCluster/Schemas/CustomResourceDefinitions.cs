@@ -57,6 +57,7 @@ internal static class CustomResourceDefinitions
         var group = Text(spec, "group")!;
         var subresources = version["subresources"] as JsonObject ?? [];
         var scale = subresources["scale"] is JsonObject paths ? Scale(paths) : null;
+        Func<JsonObject, JsonObject?, IEnumerable<FieldError>>? scaleRules = scale is null ? null : (owner, _) => ScaleCheck.Check(owner, scale);
         return new()
         {
             Group = group,
@@ -74,7 +75,11 @@ internal static class CustomResourceDefinitions
             HasStatus = subresources["status"] is not null,
             Scale = scale,
             Custom = true,
-            Validate = scale is null ? null : (owner, _) => ScaleCheck.Check(owner, scale),
+            DeprecationWarning = JsonTypes.IsTrue(version["deprecated"])
+                ? Text(version, "deprecationWarning") ?? $"{group}/{Text(version, "name")} {Text(names, "kind")} is deprecated"
+                : null,
+            Validate = scaleRules,
+            ValidateStatus = scaleRules,
             SelectableFields =
             [
                 .. (version["selectableFields"] as JsonArray ?? [])

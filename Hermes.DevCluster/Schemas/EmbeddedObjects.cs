@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hermes.DevCluster.Storage;
 
 namespace Hermes.DevCluster.Schemas;
 
@@ -25,6 +26,14 @@ internal static class EmbeddedObjects
 
     private static IEnumerable<FieldError> CheckType(string path, JsonObject map)
     {
+        if (map["metadata"] is JsonObject metadata)
+        {
+            foreach (var fault in MetadataRules.SharedFaults(isCustom: true, metadata))
+            {
+                yield return fault with { Field = FieldPath.Child(path, fault.Field) };
+            }
+        }
+
         foreach (var name in new[] { "apiVersion", "kind" })
         {
             var field = FieldPath.Child(path, name);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hermes.DevCluster.Kinds.Rules;
 
 namespace Hermes.DevCluster.Schemas;
 
@@ -15,6 +16,10 @@ internal static class FieldErrors
     /// <summary>A value is malformed.</summary>
     public static FieldError Invalid(string field, JsonNode? value, string detail) =>
         new(Path(field), "FieldValueInvalid", Join($"Invalid value: {GoText.Value(value)}", detail));
+
+    /// <summary>A value is malformed; it is printed as the real server's internal Go type.</summary>
+    public static FieldError Invalid(string field, GoLiteral value, string detail) =>
+        new(Path(field), "FieldValueInvalid", Join($"Invalid value: {value.Text}", detail));
 
     /// <summary>A value is malformed and too big to print.</summary>
     public static FieldError InvalidOmitted(string field, string detail) =>

@@ -61,7 +61,19 @@ internal static class GoText
         _ => Json(value),
     };
 
-    private static string Json(JsonNode? value) => value switch
+    /// <summary>A value as <c>%v</c> prints it: maps with sorted keys, nothing quoted.</summary>
+    public static string Printed(JsonNode? value) => value switch
+    {
+        null => "<nil>",
+        JsonObject map => $"map[{string.Join(' ', map.OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => $"{field.Key}:{Printed(field.Value)}"))}]",
+        JsonArray list => $"[{string.Join(' ', list.Select(Printed))}]",
+        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => scalar.GetValue<string>(),
+        _ => value.ToJsonString(),
+    };
+
+    /// <summary>A value as encoding/json writes it, with sorted keys.</summary>
+    public static string Json(JsonNode? value) => value switch
     {
         null => "null",
         JsonObject map => $"{{{string.Join(',', map.OrderBy(field => field.Key, StringComparer.Ordinal)

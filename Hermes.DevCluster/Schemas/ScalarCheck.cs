@@ -53,20 +53,35 @@ internal static class ScalarCheck
             faults.Add(FieldErrors.Invalid(site.Prefix, "", $"Checked value must be of type integer with format int32 in {site.Path}"));
         }
 
-        if (schema.MultipleOf is { } factor && !IsMultiple(number, factor))
+        else if (schema is { Type: "integer", Format: "int32" } && type == "number" && !double.IsInteger(number))
         {
-            Add($"should be a multiple of {Bound(factor)}");
+            faults.Add(FieldErrors.Invalid(site.Prefix, "", $"Checked value must be of type integer with format int32 in {site.Path}"));
         }
 
-        if (schema.Minimum is { } least && (schema.ExclusiveMinimum ? number <= least : number < least))
+        if (Cast(schema.MultipleOf) is { } factor)
+        {
+            if (factor <= 0)
+            {
+                faults.Add(FieldErrors.Invalid(site.Field, value, $"factor MultipleOf declared for {site.Path} must be positive: {Bound(factor)}"));
+            }
+            else if (!IsMultiple(number, factor))
+            {
+                Add($"should be a multiple of {Bound(factor)}");
+            }
+        }
+
+        if (Cast(schema.Minimum) is { } least && (schema.ExclusiveMinimum ? number <= least : number < least))
         {
             Add($"should be greater than {(schema.ExclusiveMinimum ? "" : "or equal to ")}{Bound(least)}");
         }
 
-        if (schema.Maximum is { } most && (schema.ExclusiveMaximum ? number >= most : number > most))
+        if (Cast(schema.Maximum) is { } most && (schema.ExclusiveMaximum ? number >= most : number > most))
         {
             Add($"should be less than {(schema.ExclusiveMaximum ? "" : "or equal to ")}{Bound(most)}");
         }
+
+        // A whole number is compared with the whole part of each bound.
+        double? Cast(double? bound) => type == "integer" && bound is { } given ? Math.Truncate(given) : bound;
 
         string Bound(double bound) =>
             type == "integer" ? ((long)bound).ToString(CultureInfo.InvariantCulture) : GoText.Float(bound);

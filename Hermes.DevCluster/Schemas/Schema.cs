@@ -63,10 +63,14 @@ public sealed record Schema
     public bool AtomicMap { get; init; }
 
     /// <summary>
-    /// Whether the object is there even when nothing is in it, so that no field manager owns the object itself: in a built-in kind a
-    /// Go struct that is no pointer, such as <c>spec</c> and <c>template</c>. Never so in a custom resource.
+    /// Whether the value is there even when nothing is in it, so that no field manager owns it for that alone: in a built-in kind a Go
+    /// struct that is no pointer, such as <c>spec</c> and <c>template</c>, or a field without <c>omitempty</c>. Never so in a custom
+    /// resource.
     /// </summary>
     public bool AlwaysPresent { get; init; }
+
+    /// <summary>In a built-in kind: the Go struct that the real server reads the object into, as its messages name it.</summary>
+    public string? GoStruct { get; init; }
 
     /// <summary>The merge key of strategic merge patch; null where the array is replaced.</summary>
     public string? PatchMergeKey { get; init; }

@@ -6,14 +6,13 @@ namespace Hermes.DevCluster.Schemas;
 internal static class SchemaPruner
 {
     /// <summary>
-    /// Drops unknown fields of <paramref name="target"/> in place, unknown ones of metadata too, and returns their paths, sorted, such as
-    /// <c>spec.ports[0].nope</c>: what field validation warns of or refuses.
+    /// Drops unknown fields of <paramref name="target"/> in place, unknown ones of metadata too, and returns their paths in the order in
+    /// which they stand, such as <c>spec.ports[0].nope</c>: what field validation warns of or refuses.
     /// </summary>
     public static IReadOnlyList<string> Prune(JsonObject target, Schema schema)
     {
         var dropped = new List<string>();
         Visit(target, ObjectMetaSchema.Complete(schema), "", dropped);
-        dropped.Sort(StringComparer.Ordinal);
         return dropped;
     }
 

@@ -15,8 +15,8 @@ internal static partial class StringFormats
         ["uri"] = IsUri,
         ["email"] = text => MailAddress.TryCreate(text, out _),
         ["hostname"] = text => text.Length <= 255 && text.Split('.').All(label => label.Length <= 63) && Hostname().IsMatch(text),
-        ["ipv4"] = text => IPAddress.TryParse(text, out _) && text.Contains('.', StringComparison.Ordinal),
-        ["ipv6"] = text => IPAddress.TryParse(text, out _) && text.Contains(':', StringComparison.Ordinal),
+        ["ipv4"] = IpText.IsV4,
+        ["ipv6"] = IpText.IsV6,
         ["cidr"] = IsCidr,
         ["mac"] = text => PhysicalAddress.TryParse(text, out _),
         ["uuid"] = text => Uuid().IsMatch(text),
@@ -54,7 +54,7 @@ internal static partial class StringFormats
     private static bool IsCidr(string text)
     {
         var parts = text.Split('/');
-        return parts.Length == 2 && IPAddress.TryParse(parts[0], out var address)
+        return parts.Length == 2 && IpText.IsAddress(parts[0]) && IPAddress.TryParse(parts[0], out var address)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
             && bits <= address.GetAddressBytes().Length * 8;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds;
 using Hermes.DevCluster.Requests;
+using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Storage;
 
@@ -12,6 +13,8 @@ internal sealed record DeleteOptions
 
     /// <summary>The finalizer that frees dependents first.</summary>
     public const string OrphanFinalizer = "orphan";
+
+    private const string PropagationField = "propagationPolicy";
 
     /// <summary><c>Background</c>, <c>Foreground</c> or <c>Orphan</c>; null where the request does not say.</summary>
     public string? Propagation { get; init; }
@@ -32,14 +35,17 @@ internal sealed record DeleteOptions
     public static DeleteOptions Of(QueryParameters query, JsonObject? body)
     {
         var preconditions = body.Object("preconditions");
-        var propagation = body.Text("propagationPolicy") ?? NonEmpty(query["propagationPolicy"]);
+        var propagation = body.Text(PropagationField) ?? NonEmpty(query[PropagationField]);
         var orphan = body.Boolean("orphanDependents") ?? (query["orphanDependents"].Length > 0 ? query.Flag("orphanDependents") : null);
+        if (propagation is not null && orphan is not null)
+        {
+            throw Refuse(FieldErrors.Invalid(
+                PropagationField, propagation, "orphanDependents and deletionPropagation cannot be both set"));
+        }
+
         if (propagation is not (null or "Background" or "Foreground" or "Orphan"))
         {
-            throw ApiErrors.InvalidOption("DeleteOptions", new Schemas.FieldError(
-                "propagationPolicy",
-                "FieldValueNotSupported",
-                $"Unsupported value: \"{propagation}\": supported values: \"Background\", \"Foreground\", \"Orphan\""));
+            throw Refuse(FieldErrors.NotSupported(PropagationField, propagation, ["Foreground", "Background", "Orphan", "nil"]));
         }
 
         return new DeleteOptions
@@ -96,6 +102,8 @@ internal sealed record DeleteOptions
                 $"the ResourceVersion in the precondition ({ResourceVersion}) does not match the ResourceVersion in record ({revision}). The object might have been modified");
         }
     }
+
+    private static ApiException Refuse(FieldError fault) => ApiErrors.InvalidOption("DeleteOptions", fault);
 
     private static string? NonEmpty(string text) => text.Length == 0 ? null : text;
 }

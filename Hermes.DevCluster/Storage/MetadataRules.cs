@@ -45,6 +45,9 @@ internal static class MetadataRules
         return [.. unknown.Select(name => $"metadata.{name}")];
     }
 
+    /// <summary>Whether a finalizer is one of Kubernetes' own short ones.</summary>
+    public static bool IsStandardFinalizer(string finalizer) => finalizer is "orphan" or "foregroundDeletion" or "kubernetes";
+
     /// <summary>The faults of a new object's metadata.</summary>
     public static IEnumerable<FieldError> Faults(KindRow row, JsonObject metadata)
     {
@@ -69,7 +72,7 @@ internal static class MetadataRules
             }
         }
 
-        foreach (var fault in SharedFaults(row, metadata))
+        foreach (var fault in SharedFaults(row.Custom, metadata))
         {
             yield return fault;
         }
@@ -105,14 +108,17 @@ internal static class MetadataRules
                 }
             }
 
-            foreach (var fault in SharedFaults(row, metadata))
+            foreach (var fault in SharedFaults(row.Custom, metadata))
             {
                 yield return fault;
             }
         }
     }
 
-    private static IEnumerable<FieldError> SharedFaults(KindRow row, JsonObject metadata)
+    /// <summary>The faults that are looked for in new, changed and embedded metadata alike.</summary>
+    /// <param name="isCustom">Whether the object is a custom resource's, or within one.</param>
+    /// <param name="metadata">The metadata.</param>
+    public static IEnumerable<FieldError> SharedFaults(bool isCustom, JsonObject metadata)
     {
         foreach (var (key, label) in metadata.Object("labels") ?? [])
         {
@@ -156,7 +162,7 @@ internal static class MetadataRules
             }
 
             // Only Kubernetes' own kinds ask for more than a qualified name; KEDA's finalizer.keda.sh would not pass.
-            if (!row.Custom && !finalizer.Contains('/', StringComparison.Ordinal) && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes")
+            if (!isCustom && !finalizer.Contains('/', StringComparison.Ordinal) && !IsStandardFinalizer(finalizer)
                 && !finalizer.EndsWith(".apiextensions.k8s.io", StringComparison.Ordinal))
             {
                 yield return FieldErrors.Invalid(
@@ -168,7 +174,6 @@ internal static class MetadataRules
     private static IEnumerable<FieldError> OwnerFaults(JsonObject metadata)
     {
         var controllers = new List<string>();
-        var index = 0;
         foreach (var owner in metadata.Array("ownerReferences")?.OfType<JsonObject>() ?? [])
         {
             foreach (var name in (string[])["apiVersion", "kind", "name", "uid"])
@@ -176,17 +181,15 @@ internal static class MetadataRules
                 if (string.IsNullOrEmpty(owner.Text(name)))
                 {
                     yield return name == "apiVersion"
-                        ? FieldErrors.Invalid($"metadata.ownerReferences[{index}].apiVersion", "", "version must not be empty")
-                        : FieldErrors.Invalid($"metadata.ownerReferences[{index}].{name}", "", "must not be empty");
+                        ? FieldErrors.Invalid("metadata.ownerReferences.apiVersion", "", "version must not be empty")
+                        : FieldErrors.Invalid($"metadata.ownerReferences.{name}", "", "must not be empty");
                 }
             }
 
             if (owner.Boolean("controller") == true)
             {
-                controllers.Add(owner.Text("name") ?? "");
+                controllers.Add($"{owner.Text("kind")}/{owner.Text("name")}");
             }
-
-            index++;
         }
 
         if (controllers.Count > 1)
@@ -217,15 +220,18 @@ internal static class MetadataRules
             };
             if (!fits)
             {
-                throw WrongType(row, field, $"ObjectMeta.metadata.{name}", schema.Type == "integer" ? "int64" : schema.Type!);
+                throw WrongType(row, field, InMetadata(row, name), schema.Type == "integer" ? "int64" : schema.Type!);
             }
 
             if (field is JsonObject map && map.FirstOrDefault(entry => entry.Value is not null && entry.Value.AsText() is null) is { Key: not null } wrong)
             {
-                throw WrongType(row, wrong.Value, $"ObjectMeta.metadata.{name}", "string");
+                throw WrongType(row, wrong.Value, InMetadata(row, name), "string");
             }
         }
     }
+
+    /// <summary>The metadata of a custom resource are read by themselves.</summary>
+    private static string InMetadata(KindRow row, string name) => row.Custom ? $"ObjectMeta.{name}" : $"ObjectMeta.metadata.{name}";
 
     private static ApiException WrongType(KindRow row, JsonNode? found, string field, string wanted)
     {

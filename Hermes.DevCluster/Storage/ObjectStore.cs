@@ -91,6 +91,26 @@ internal sealed class ObjectStore
         return stored;
     }
 
+    /// <summary>
+    /// Brings the stored objects of a kind into a new form, as one that is only read anew: no versions, no events. Only inside
+    /// <see cref="Exclusive{T}"/>.
+    /// </summary>
+    public void Recast(KindRow row, Action<JsonObject> change)
+    {
+        var state = _world.Of(StorageKey(row));
+        foreach (var stored in state.List(null).ToArray())
+        {
+            var copy = stored.Copy();
+            change(copy);
+            if (!JsonNode.DeepEquals(copy, stored.Value))
+            {
+                state = state.With(stored.Key, StoredObject.Freeze(copy, stored.Revision));
+            }
+        }
+
+        Volatile.Write(ref _world, new World(_world.Revision, _world.Resources.SetItem(StorageKey(row), state)));
+    }
+
     /// <summary>Starts a new log for a resource that is served from now on: no watch can start before.</summary>
     public void Open(KindRow row) =>
         Exclusive(() => _logs.AddOrUpdate(

@@ -36,7 +36,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             throw ApiErrors.Internal("resourceVersion should not be set on objects to be created");
         }
 
-        CheckNamespace(value, ns);
+        ObjectIdentity.CheckNamespace(value, ns);
         Decoding.Complete(row, value, options);
         return store.Exclusive(() => Insert(row, ns, value, options, applied));
     }
@@ -69,9 +69,9 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             }
 
             var value = change(null);
-            CheckName(value, key.Name);
+            ObjectIdentity.CheckName(value, key.Name);
             var ns = row.Namespaced ? key.Namespace : null;
-            CheckNamespace(value, ns);
+            ObjectIdentity.CheckNamespace(value, ns);
             Decoding.Complete(row, value, update.Options);
             return Insert(row, ns, value, update.Options, update.Applied);
         });
@@ -87,7 +87,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         var marked = before.Copy();
         var metadata = marked.Metadata();
         var finalizers = options.Finalizers(metadata.Texts("finalizers"));
-        SetFinalizers(metadata, finalizers);
+        ObjectIdentity.SetFinalizers(metadata, finalizers);
         foreach (var hook in Hooks)
         {
             hook.Deleting(row, marked);
@@ -95,12 +95,8 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
 
         if (!IsHeld(row, marked))
         {
-            if (!options.DryRun)
-            {
-                Remove(row, before, marked);
-            }
-
-            return (Versions.In(row, before.Value), true);
+            var last = options.DryRun ? before : Remove(row, before, marked);
+            return (Versions.In(row, last.Value), true);
         }
 
         if (metadata.Text("deletionTimestamp") is null)
@@ -126,76 +122,14 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         return (Versions.In(row, stored.Value), false);
     });
 
-    private static void CheckName(JsonObject value, string name)
-    {
-        var metadata = value.Metadata();
-        if (metadata.Text("name") is { Length: > 0 } given && given != name)
-        {
-            throw ApiErrors.BadRequest($"the name of the object ({given}) does not match the name on the URL ({name})");
-        }
-
-        metadata["name"] = name;
-    }
-
-    private static void CheckNamespace(JsonObject value, string? ns)
-    {
-        if (value["metadata"] is not JsonObject metadata)
-        {
-            return;
-        }
-
-        if (metadata.Text("namespace") is { Length: > 0 } given && given != (ns ?? ""))
-        {
-            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
-        }
-    }
-
     private static bool IsHeld(KindRow row, JsonObject value) =>
         value.Metadata().Texts("finalizers").Count > 0
         || (LifecycleRules.IsNamespace(row) && value.Object("spec").Texts("finalizers").Count > 0);
 
-    private static void SetFinalizers(JsonObject metadata, IReadOnlyList<string> finalizers)
-    {
-        if (finalizers.Count == 0)
-        {
-            metadata.Remove("finalizers");
-        }
-        else
-        {
-            metadata["finalizers"] = new JsonArray([.. finalizers.Select(name => JsonValue.Create(name))]);
-        }
-    }
-
-    /// <summary>Whether what generation counts is the same.</summary>
-    private static bool IsSameContent(KindRow row, JsonObject value, JsonObject old)
-    {
-        // A Deployment's annotations count too: the strategy compares them along with the spec.
-        return Fields(value).All(name => JsonNode.DeepEquals(value[name], old[name]))
-            && Fields(old).All(value.ContainsKey)
-            && (row is not { Group: "apps", Plural: "deployments" }
-                || JsonNode.DeepEquals(value["metadata"]?["annotations"], old["metadata"]?["annotations"]));
-
-        IEnumerable<string> Fields(JsonObject from) =>
-            from.Select(field => field.Key).Where(name => name != "metadata" && (name != "status" || !row.HasStatus));
-    }
-
     private WriteResult Insert(KindRow row, string? ns, JsonObject value, WriteOptions options, bool applied)
     {
         var metadata = value.Metadata();
-        foreach (var name in (string[])["uid", "resourceVersion", "generation", "deletionTimestamp", "deletionGracePeriodSeconds"])
-        {
-            metadata.Remove(name);
-        }
-
-        if (ns is not null)
-        {
-            metadata["namespace"] = ns;
-        }
-        else
-        {
-            metadata.Remove("namespace");
-        }
-
+        ObjectIdentity.BeginAnew(metadata, ns);
         var generates = string.IsNullOrEmpty(metadata.Text("name")) && metadata.Text("generateName") is { Length: > 0 };
         if (generates)
         {
@@ -219,15 +153,16 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             hook.Admit(row, value, null);
         }
 
-        row.Prepare?.Invoke(value, null);
         if (!applied)
         {
             ManagedFields.Record(
-                null, value, row.Schema, options.Manager, Versions.ApiVersion(row), null, Timestamp.Now(clock), ResetFields(row, value, null));
+                null, value, row.Schema, options.Manager, Versions.ApiVersion(row), null, Timestamp.Now(clock), WriteScope.ResetFields(row, value, null));
         }
 
-        Check(row, value, null, MetadataRules.Faults(row, metadata));
-        for (var attempt = 1; Find(row, KeyOf(metadata)) is not null; attempt++)
+        // After the account of fields: what the kind's strategy fills in or takes away is nobody's doing.
+        row.Prepare?.Invoke(value, null);
+        Check(row, value, null, new UpdateRequest(options), MetadataRules.Faults(row, metadata));
+        for (var attempt = 1; Find(row, ObjectIdentity.KeyOf(metadata)) is not null; attempt++)
         {
             if (!generates || attempt >= MaxGeneratedNames)
             {
@@ -253,18 +188,17 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         var key = before.Key;
         var options = update.Options;
         var value = change(old);
-        CheckName(value, key.Name);
-        CheckNamespace(value, row.Namespaced ? key.Namespace : null);
+        ObjectIdentity.CheckName(value, key.Name);
+        ObjectIdentity.CheckNamespace(value, row.Namespaced ? key.Namespace : null);
         Decoding.Complete(row, value, options);
-        CheckRevision(row, before, value, update);
-        value = Writable(row, value, old, update.Subresource);
-        CarryOver(value.Metadata(), old.Metadata(), before);
+        RevisionCheck.Check(row, before, value, update);
+        value = WriteScope.Limit(row, value, old, update.Subresource);
+        ObjectIdentity.CarryOver(value.Metadata(), old.Metadata(), before);
         foreach (var hook in Hooks)
         {
             hook.Admit(row, value, old);
         }
 
-        row.Prepare?.Invoke(value, old);
         if (!update.Applied)
         {
             ManagedFields.Record(
@@ -275,17 +209,18 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
                 Versions.ApiVersion(row),
                 update.Subresource,
                 update.Subresource == "scale" ? null : Timestamp.Now(clock),
-                ResetFields(row, value, update.Subresource));
+                WriteScope.ResetFields(row, value, update.Subresource));
         }
 
-        Check(row, value, old, MetadataRules.UpdateFaults(row, value.Metadata(), old.Metadata()));
+        row.Prepare?.Invoke(value, old);
+        Check(row, value, old, update, MetadataRules.UpdateFaults(row, value.Metadata(), old.Metadata()));
         var held = value.Metadata().Text("deletionTimestamp") is null || IsHeld(row, value);
         if (held && ManagedFields.IsUnchanged(old, value))
         {
             return new WriteResult(old, false);
         }
 
-        if (row.HasGeneration && update.Subresource != "status" && !IsSameContent(row, value, old))
+        if (row.HasGeneration && update.Subresource != "status" && !WriteScope.IsSameContent(row, value, old))
         {
             value.Metadata()["generation"] = (old.Metadata().Integer("generation") ?? 0) + 1;
         }
@@ -308,153 +243,18 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         return new WriteResult(Versions.In(row, stored.Value), false);
     }
 
-    private static void CheckRevision(KindRow row, StoredObject before, JsonObject value, UpdateRequest update)
+    private void Check(KindRow row, JsonObject value, JsonObject? old, UpdateRequest update, IEnumerable<FieldError> metadataFaults)
     {
-        var key = before.Key;
-        var metadata = value.Metadata();
-        if (update.Replaces && metadata.Text("uid") is { Length: > 0 } uid && uid != before.Uid)
-        {
-            throw ApiErrors.Conflict(
-                row,
-                key.Name,
-                $"StorageError: invalid object, Code: 4, Key: /registry/{ObjectStore.StorageKey(row)}/{key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Uid}");
-        }
-
-        var revision = metadata.Text("resourceVersion") ?? "";
-        if (revision is "" or "0")
-        {
-            if (update.Replaces && UpdateRules.NeedsRevision(row))
-            {
-                throw ApiErrors.Invalid(
-                    row.Plural,
-                    row.Group,
-                    key.Name,
-                    [new FieldError("metadata.resourceVersion", "FieldValueInvalid", "Invalid value: 0: must be specified for an update")]);
-            }
-
-            return;
-        }
-
-        if (revision != before.Value.Metadata().Text("resourceVersion"))
-        {
-            throw ApiErrors.Conflict(row, key.Name, ApiErrors.Modified);
-        }
+        ObjectValidation.Check(
+            row, value, old, update.Subresource, [.. metadataFaults, .. Hooks.SelectMany(hook => hook.Validate(row, value, old))]);
+        update.Options.Warnings.AddRange(ObjectValidation.Warnings(row, value, old, update.Subresource));
     }
 
-    /// <summary>What a write may change: through <c>status</c> that and, for most kinds, metadata; on the object itself all but the status.</summary>
-    private static JsonObject Writable(KindRow row, JsonObject value, JsonObject old, string? subresource)
+    private StoredObject Remove(KindRow row, StoredObject before, JsonObject last)
     {
-        switch (subresource)
-        {
-            case "status":
-                var result = old.DeepClone().AsObject();
-                Move("status", value, result);
-                var left = UpdateRules.LeftByStatus(row);
-                if (left.Contains("metadata"))
-                {
-                    Move("managedFields", value.Metadata(), result.Metadata());
-                    return result;
-                }
-
-                Move("metadata", value, result);
-                if (left.Contains("metadata.labels"))
-                {
-                    Move("labels", old.Metadata(), result.Metadata());
-                }
-
-                return result;
-            case "finalize":
-                var finalized = old.DeepClone().AsObject();
-                Move("spec", value, finalized);
-                return finalized;
-            default:
-                if (row.HasStatus)
-                {
-                    Move("status", old, value);
-                }
-
-                return value;
-        }
-
-        static void Move(string name, JsonObject from, JsonObject to)
-        {
-            if (from[name] is { } field)
-            {
-                to[name] = field.DeepClone();
-            }
-            else
-            {
-                to.Remove(name);
-            }
-        }
-    }
-
-    private static void CarryOver(JsonObject metadata, JsonObject old, StoredObject before)
-    {
-        foreach (var name in (string[])["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "namespace"])
-        {
-            if (metadata[name] is null && old[name] is { } kept)
-            {
-                metadata[name] = kept.DeepClone();
-            }
-        }
-
-        if (old["generation"] is { } generation)
-        {
-            metadata["generation"] = generation.DeepClone();
-        }
-        else
-        {
-            metadata.Remove("generation");
-        }
-
-        metadata["resourceVersion"] = before.Value.Metadata().Text("resourceVersion");
-    }
-
-    /// <summary>The fields that a write cannot change, and so nobody comes to own by it.</summary>
-    public static IReadOnlyList<string> ResetFields(KindRow row, JsonObject value, string? subresource) => subresource switch
-    {
-        "status" =>
-        [
-            .. value.Select(field => field.Key).Where(name => name is not ("apiVersion" or "kind" or "metadata" or "status")),
-            .. UpdateRules.LeftByStatus(row),
-        ],
-        _ when row.HasStatus => ["status"],
-        _ => [],
-    };
-
-    private void Check(KindRow row, JsonObject value, JsonObject? old, IEnumerable<FieldError> metadataFaults)
-    {
-        IReadOnlyList<FieldError> faults = [.. metadataFaults, .. Hooks.SelectMany(hook => hook.Validate(row, value, old))];
-        if (row.Custom)
-        {
-            if (value.Text("kind") != row.Kind)
-            {
-                throw ApiErrors.Invalid(
-                    value.Text("kind") ?? "",
-                    row.Group,
-                    value.Metadata().Text("name") ?? "",
-                    [new FieldError("kind", "FieldValueInvalid", $"Invalid value: \"{value.Text("kind")}\": must be {row.Kind}")]);
-            }
-
-            faults = SchemaValidator.Validate(value, old, row.Schema, faults);
-        }
-
-        if (row.Validate is not null)
-        {
-            faults = [.. faults, .. row.Validate(value, old)];
-        }
-
-        if (faults.Count > 0)
-        {
-            throw ApiErrors.Invalid(row, value.Metadata().Text("name") ?? "", faults);
-        }
-    }
-
-    private void Remove(KindRow row, StoredObject before, JsonObject last)
-    {
-        store.Remove(row, before, last);
+        var removed = store.Remove(row, before, last);
         Committed(row, null, before.Value);
+        return removed;
     }
 
     private void Committed(KindRow row, JsonObject? value, JsonObject? old)
@@ -466,6 +266,4 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
     }
 
     private StoredObject? Find(KindRow row, ObjectKey key) => store.World.Of(ObjectStore.StorageKey(row)).Get(key);
-
-    private static ObjectKey KeyOf(JsonObject metadata) => new(metadata.Text("namespace") ?? "", metadata.Text("name") ?? "");
 }

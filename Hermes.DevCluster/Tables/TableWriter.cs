@@ -87,7 +87,11 @@ public static class TableWriter
         {
             row["object"] = value.DeepClone();
         }
-        else if (include == IncludeObject.Metadata)
+        else if (include == IncludeObject.None)
+        {
+            row["object"] = null;
+        }
+        else
         {
             row["object"] = new JsonObject
             {

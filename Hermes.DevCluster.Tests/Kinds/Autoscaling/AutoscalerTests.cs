@@ -26,7 +26,7 @@ public sealed class AutoscalerTests
     public void Behavior_GivenInPart_IsCompleted()
     {
         var value = KindWriter.Create(Row, """
-            {"metadata": {"name": "web"}, "spec": {"scaleTargetRef": {"kind": "Deployment", "name": "web"}, "maxReplicas": 5,
+            {"metadata": {"name": "web"}, "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "maxReplicas": 5,
              "behavior": {"scaleDown": {"stabilizationWindowSeconds": 60}}}}
             """);
 
@@ -61,7 +61,7 @@ public sealed class AutoscalerTests
         "spec.behavior.scaleUp.stabilizationWindowSeconds: Invalid value: 4000: must be less than or equal to 3600")]
     public void Spec_Checked_HasTheRealServersFaults(string spec, params string[] faults)
     {
-        var target = """{"scaleTargetRef": {"kind": "Deployment", "name": "web"}, """;
+        var target = """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, """;
 
         KindWriter.Faults(Row, $$"""{"metadata": {"name": "a"}, "spec": {{target}}{{spec[1..]}}}""").ShouldBe(faults);
     }

@@ -21,6 +21,15 @@ internal static class AccessRules
         }
     }
 
+    /// <summary>A role without rules says so: its storage does not tell an empty list from none.</summary>
+    public static void PrepareRole(JsonObject role, JsonObject? old)
+    {
+        if (role["rules"] is null or JsonArray { Count: 0 })
+        {
+            role["rules"] = null;
+        }
+    }
+
     public static IEnumerable<FieldError> Role(JsonObject value, JsonObject? old)
     {
         var faults = new FaultList();
@@ -35,6 +44,11 @@ internal static class AccessRules
 
             if (Count(rule, "nonResourceURLs") > 0)
             {
+                if (value.TextAt("kind") == "Role")
+                {
+                    faults.Invalid($"{field}.nonResourceURLs", rule["nonResourceURLs"], "namespaced rules cannot apply to non-resource URLs");
+                }
+
                 continue;
             }
 
@@ -58,7 +72,7 @@ internal static class AccessRules
         var reference = value.ObjectAt("roleRef");
         if (reference.TextAt("kind") is not ("Role" or "ClusterRole"))
         {
-            faults.NotSupported("roleRef.kind", reference.TextAt("kind") ?? "", "ClusterRole", "Role");
+            faults.NotSupported("roleRef.kind", reference.TextAt("kind") ?? "", "Role", "ClusterRole");
         }
 
         if (reference.TextAt("name") is null or "")
@@ -75,8 +89,13 @@ internal static class AccessRules
                 faults.Required($"{field}.name");
             }
 
-            faults.Choice($"{field}.kind", subject.TextAt("kind") ?? "", "Group", "ServiceAccount", "User");
-            if (subject.TextAt("kind") == "ServiceAccount" && subject.TextAt("namespace") is null or "")
+            faults.Choice($"{field}.kind", subject.TextAt("kind") ?? "", "ServiceAccount", "User", "Group");
+            if (subject.TextAt("kind") is "User" or "Group")
+            {
+                faults.Choice($"{field}.apiGroup", subject.TextAt("apiGroup"), RbacGroup);
+            }
+
+            if (value.TextAt("kind") == "ClusterRoleBinding" && subject.TextAt("kind") == "ServiceAccount" && subject.TextAt("namespace") is null or "")
             {
                 faults.Required($"{field}.namespace");
             }
@@ -84,7 +103,13 @@ internal static class AccessRules
 
         if (old is not null && !JsonNode.DeepEquals(reference, old["roleRef"]))
         {
-            faults.Invalid("roleRef", reference, "cannot change roleRef");
+            // The real server prints its internal Go struct here.
+            faults.Invalid("roleRef", new GoLiteral(GoText.Json(new JsonObject
+            {
+                ["APIGroup"] = reference.TextAt("apiGroup"),
+                ["Kind"] = reference.TextAt("kind"),
+                ["Name"] = reference.TextAt("name"),
+            })), "cannot change roleRef");
         }
 
         return faults.All;

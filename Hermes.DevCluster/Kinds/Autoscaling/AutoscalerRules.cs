@@ -36,10 +36,32 @@ internal static class AutoscalerRules
         }
 
         CheckReference(faults, "spec.scaleTargetRef", spec.ObjectAt("scaleTargetRef"));
+        CheckApiVersion(faults, "spec.scaleTargetRef.apiVersion", spec.ObjectAt("scaleTargetRef"));
         CheckMetrics(faults, spec);
         CheckScalingRules(faults, "spec.behavior.scaleUp", spec.ObjectAt("behavior", "scaleUp"));
         CheckScalingRules(faults, "spec.behavior.scaleDown", spec.ObjectAt("behavior", "scaleDown"));
         return faults.All;
+    }
+
+    public static IEnumerable<FieldError> CheckStatus(JsonObject value, JsonObject? old)
+    {
+        var faults = new FaultList();
+        faults.NotNegative("status.currentReplicas", value.IntegerAt("status", "currentReplicas"));
+        faults.NotNegative("status.desiredReplicas", value.IntegerAt("status", "desiredReplicas"));
+        return faults.All;
+    }
+
+    private static void CheckApiVersion(FaultList faults, string field, JsonObject? reference)
+    {
+        var version = reference.TextAt("apiVersion") ?? "";
+        if (version.Count('/') > 1)
+        {
+            faults.Invalid(field, version, $"unexpected GroupVersion string: {version}");
+        }
+        else if (!version.Contains('/', StringComparison.Ordinal) && reference.TextAt("kind") != "ReplicationController")
+        {
+            faults.Invalid(field, version, "apiVersion must specify API group");
+        }
     }
 
     private static void CheckReference(FaultList faults, string field, JsonObject? reference)
@@ -82,6 +104,12 @@ internal static class AutoscalerRules
             if (type.Length == 0)
             {
                 faults.Required($"{field}.type", "must specify a metric source type");
+            }
+
+            else
+            {
+                // Once for the type itself, and once more where its source is looked for.
+                faults.NotSupported($"{field}.type", type, MetricTypes);
             }
 
             faults.NotSupported($"{field}.type", type, MetricTypes);
@@ -135,9 +163,23 @@ internal static class AutoscalerRules
             return;
         }
 
-        if (source.TextAt("metric", "name") is null or "")
+        if (type == "Object")
+        {
+            CheckReference(faults, $"{field}.describedObject", source.ObjectAt("describedObject"));
+        }
+
+        if (source.TextAt("metric", "name") is { Length: > 0 } metric)
+        {
+            faults.Each($"{field}.metric.name", metric, Names.PathSegment(metric));
+        }
+        else
         {
             faults.Required($"{field}.metric.name", "must specify a metric name");
+        }
+
+        if (type == "External" && target.At("value") is not null && target.At("averageValue") is not null)
+        {
+            faults.Forbidden($"{field}.target.value", "may not set both a target value for metric and a per-pod target");
         }
 
         CheckTarget(faults, $"{field}.target", target);
@@ -194,6 +236,11 @@ internal static class AutoscalerRules
         else if (window > 3600)
         {
             faults.Invalid($"{field}.stabilizationWindowSeconds", window, "must be less than or equal to 3600");
+        }
+
+        if (rules.TextAt("tolerance") is { } tolerance && Quantity.TryParse(tolerance, out var share) && share.Value.Sign < 0)
+        {
+            faults.Invalid($"{field}.tolerance", tolerance, "must be greater than or equal to 0");
         }
 
         faults.Choice($"{field}.selectPolicy", rules.TextAt("selectPolicy"), "Disabled", "Max", "Min");

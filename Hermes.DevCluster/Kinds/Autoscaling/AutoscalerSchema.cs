@@ -7,13 +7,13 @@ namespace Hermes.DevCluster.Kinds.Autoscaling;
 internal static class AutoscalerSchema
 {
     private static readonly Schema Reference =
-        Obj(("kind", Str.Kept()), ("name", Str.Kept()), ("apiVersion", Str)).Require("kind", "name");
+        Obj(("kind", Str.Kept()), ("name", Str.Kept()), ("apiVersion", Str)).Require("kind", "name").Struct("CrossVersionObjectReference");
 
     private static readonly Schema Target = Obj(
         ("type", Str.Kept()),
         ("value", Quantity),
         ("averageValue", Quantity),
-        ("averageUtilization", Int.Kept())).Require("type").Always();
+        ("averageUtilization", Int.Kept())).Require("type").Always().Struct("MetricTarget");
 
     private static readonly Schema Current =
         Obj(("value", Quantity), ("averageValue", Quantity), ("averageUtilization", Int.Kept())).Always();
@@ -27,8 +27,8 @@ internal static class AutoscalerSchema
         ("policies", List(Obj(
             ("type", Str.Kept()),
             ("value", Int.Kept()),
-            ("periodSeconds", Int.Kept())).Require("type", "value", "periodSeconds"))),
-        ("tolerance", Quantity));
+            ("periodSeconds", Int.Kept())).Require("type", "value", "periodSeconds").Struct("HPAScalingPolicy"))),
+        ("tolerance", Quantity)).Struct("HPAScalingRules");
 
     /// <summary><c>behavior</c>, as KEDA carries it too.</summary>
     public static Schema Behavior { get; } = Obj(("scaleUp", ScalingRules), ("scaleDown", ScalingRules));
@@ -52,7 +52,7 @@ internal static class AutoscalerSchema
         ("type", Str.Kept()),
         ("object", Obj(("describedObject", Reference), (name, value), ("metric", Identifier))),
         ("pods", Obj(("metric", Identifier), (name, value))),
-        ("resource", Obj(("name", Str.Kept()), (name, value)).Require("name", name)),
+        ("resource", Obj(("name", Str.Kept()), (name, value)).Require("name", name).Struct("ResourceMetricSource")),
         ("containerResource", Obj(("name", Str.Kept()), (name, value), ("container", Str.Kept())).Require("name", name, "container")),
-        ("external", Obj(("metric", Identifier), (name, value)))).Require("type"));
+        ("external", Obj(("metric", Identifier), (name, value)))).Require("type").Struct("MetricSpec"));
 }

@@ -20,6 +20,7 @@ internal static class AutoscalingKinds
             Schema = AutoscalerSchema.Autoscaler,
             Default = AutoscalerDefaults.Fill,
             Validate = AutoscalerRules.Check,
+            ValidateStatus = AutoscalerRules.CheckStatus,
             Columns = AutoscalerColumns.Autoscaler,
         },
     ];

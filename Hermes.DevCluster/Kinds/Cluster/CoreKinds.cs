@@ -15,6 +15,7 @@ internal static class CoreKinds
             Plural = "namespaces",
             Namespaced = false,
             ShortNames = ["ns"],
+            Verbs = ["create", "delete", "get", "list", "patch", "update", "watch"],
             HasStatus = true,
             HasGeneration = false,
             NameRule = NameRule.DnsLabel,

@@ -6,26 +6,11 @@ using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Kinds.Configuration;
 
-/// <summary>Defaults and rules of ConfigMaps and Secrets.</summary>
+/// <summary>Defaults and rules of ConfigMaps, and what Secrets share with them.</summary>
 internal static class ConfigurationRules
 {
-    private const int MostBytes = 1024 * 1024;
-
-    /// <summary>Moves a Secret's <c>stringData</c> into its <c>data</c>, and refuses data that is not base64.</summary>
-    public static void FillSecret(JsonObject secret)
-    {
-        if (secret.ObjectAt("stringData") is { } plain)
-        {
-            var data = secret.Child("data");
-            foreach (var (key, value) in plain)
-            {
-                data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value.TextAt() ?? ""));
-            }
-        }
-
-        secret.Remove("stringData");
-        CheckBase64(secret, "data", "Secret");
-    }
+    /// <summary>The most that an object holds.</summary>
+    public const int MostBytes = 1024 * 1024;
 
     /// <summary>Refuses <c>binaryData</c> that is not base64.</summary>
     public static void FillConfigMap(JsonObject map) => CheckBase64(map, "binaryData", "ConfigMap");
@@ -57,48 +42,8 @@ internal static class ConfigurationRules
         return faults.All;
     }
 
-    public static IEnumerable<FieldError> Secret(JsonObject value, JsonObject? old)
-    {
-        var faults = new FaultList();
-        if (old is not null && value.TextAt("type") != old.TextAt("type"))
-        {
-            faults.Invalid("type", value["type"], "field is immutable");
-        }
-
-        CheckImmutable(faults, value, old, "data");
-        var size = 0L;
-        foreach (var (key, entry) in value.ObjectAt("data") ?? [])
-        {
-            faults.Each($"data[{key}]", key, Names.DataKey(key));
-            size += (entry.TextAt() ?? "").Length / 4 * 3;
-        }
-
-        if (size > MostBytes)
-        {
-            faults.TooLong("data", MostBytes);
-        }
-
-        foreach (var key in RequiredKeys(value.TextAt("type")))
-        {
-            if (value.At("data", key) is null)
-            {
-                faults.Required($"data[{key}]");
-            }
-        }
-
-        return faults.All;
-    }
-
-    private static string[] RequiredKeys(string? type) => type switch
-    {
-        "kubernetes.io/tls" => ["tls.crt", "tls.key"],
-        "kubernetes.io/dockerconfigjson" => [".dockerconfigjson"],
-        "kubernetes.io/dockercfg" => [".dockercfg"],
-        "kubernetes.io/ssh-auth" => ["ssh-privatekey"],
-        _ => [],
-    };
-
-    private static void CheckImmutable(FaultList faults, JsonObject value, JsonObject? old, params ReadOnlySpan<string> fields)
+    /// <summary>An object that has been made immutable stays so, and so do its fields.</summary>
+    public static void CheckImmutable(FaultList faults, JsonObject value, JsonObject? old, params ReadOnlySpan<string> fields)
     {
         if (old.FlagAt("immutable") != true)
         {
@@ -119,7 +64,8 @@ internal static class ConfigurationRules
         }
     }
 
-    private static void CheckBase64(JsonObject value, string field, string kind)
+    /// <summary>Refuses a field whose entries are not all base64.</summary>
+    public static void CheckBase64(JsonObject value, string field, string kind)
     {
         foreach (var (_, entry) in value.ObjectAt(field) ?? [])
         {

@@ -16,7 +16,7 @@ internal static class ConfigurationSchema
         ("type", Str.DefaultsTo("Opaque")));
 
     public static Schema ServiceAccount { get; } = Kind(
-        ("secrets", MapList("name", SelectorSchema.ObjectReference with { AtomicMap = false })),
+        ("secrets", MapList("name", SelectorSchema.ObjectReference)),
         ("imagePullSecrets", List(SelectorSchema.LocalObject)),
         ("automountServiceAccountToken", Bool.Kept()));
 }

@@ -15,19 +15,19 @@ internal static class EventSchema
         ("reason", Str),
         ("message", Str),
         ("source", Source.Always()),
-        ("firstTimestamp", Time),
-        ("lastTimestamp", Time),
+        ("firstTimestamp", Time.Written()),
+        ("lastTimestamp", Time.Written()),
         ("count", Int),
         ("type", Str),
-        ("eventTime", MicroTime),
+        ("eventTime", MicroTime.Written()),
         ("series", Series),
         ("action", Str),
         ("related", SelectorSchema.ObjectReference),
-        ("reportingComponent", Str.Kept().DefaultsTo("")),
-        ("reportingInstance", Str.Kept().DefaultsTo(""))).Require("metadata", "involvedObject");
+        ("reportingComponent", Str.Kept().DefaultsTo("").Written()),
+        ("reportingInstance", Str.Kept().DefaultsTo("").Written())).Require("metadata", "involvedObject");
 
     public static Schema Grouped { get; } = Kind(
-        ("eventTime", MicroTime),
+        ("eventTime", MicroTime.Written()),
         ("series", Series),
         ("reportingController", Str),
         ("reportingInstance", Str),
@@ -38,7 +38,7 @@ internal static class EventSchema
         ("note", Str),
         ("type", Str),
         ("deprecatedSource", Source.Always()),
-        ("deprecatedFirstTimestamp", Time),
-        ("deprecatedLastTimestamp", Time),
+        ("deprecatedFirstTimestamp", Time.Written()),
+        ("deprecatedLastTimestamp", Time.Written()),
         ("deprecatedCount", Int)).Require("eventTime");
 }

@@ -16,7 +16,7 @@ internal static class AdmissionKinds
             Namespaced = false,
             Categories = ["api-extensions"],
             HasStatus = true,
-            Schema = AnyKind,
+            Schema = ExtensionSchema.AdmissionPolicy,
         },
         new()
         {

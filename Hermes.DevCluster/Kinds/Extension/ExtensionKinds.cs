@@ -1,16 +1,10 @@
 using Hermes.DevCluster.Tables;
-using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
 namespace Hermes.DevCluster.Kinds.Extension;
 
 /// <summary>What extends the API: CRDs and APIServices.</summary>
 internal static class ExtensionKinds
 {
-    // Only as far as field ownership needs it: the rest is stored as it comes, and the schema's own checks are elsewhere.
-    private static readonly Schemas.Schema Definition = Kind(
-        ("spec", Obj(("names", AnyObject.Always())).Open().Always()),
-        ("status", Obj(("acceptedNames", AnyObject.Always()), ("conditions", Conditions.Kept())).Open())).Open();
-
     public static IReadOnlyList<KindRow> Rows { get; } =
     [
         new()
@@ -23,7 +17,7 @@ internal static class ExtensionKinds
             ShortNames = ["crd", "crds"],
             Categories = ["api-extensions"],
             HasStatus = true,
-            Schema = Definition,
+            Schema = ExtensionSchema.Definition,
             Columns = ClusterColumns.CreatedAt,
         },
         new()
@@ -36,7 +30,8 @@ internal static class ExtensionKinds
             Categories = ["api-extensions"],
             HasStatus = true,
             HasGeneration = false,
-            Schema = AnyKind,
+            Schema = ExtensionSchema.ApiService,
+            Validate = ApiServiceRules.Check,
             Columns = ClusterColumns.ApiService,
         },
     ];

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds.Rules;
 using Hermes.DevCluster.Schemas;
@@ -49,7 +48,7 @@ internal static class IngressRules
     {
         if (rule.TextAt("host") is { Length: > 0 } host)
         {
-            if (IPAddress.TryParse(host, out _))
+            if (IpText.IsAddress(host))
             {
                 faults.Invalid($"{field}.host", host, "must be a DNS name, not an IP address");
             }

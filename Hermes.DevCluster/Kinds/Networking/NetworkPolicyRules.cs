@@ -48,11 +48,15 @@ internal static class NetworkPolicyRules
         foreach (var port in rule.ObjectsAt("ports"))
         {
             var path = $"{field}.ports[{index++}]";
-            faults.Choice($"{path}.protocol", port.TextAt("protocol"), "SCTP", "TCP", "UDP");
+            faults.Choice($"{path}.protocol", port.TextAt("protocol"), "TCP", "UDP", "SCTP");
             if (port["port"] is { } number)
             {
                 ContainerRules.CheckPortNumberOrName(faults, $"{path}.port", number);
-                if (port.IntegerAt("endPort") is { } end && end < (number.IntegerAt() ?? 0))
+                if (port["endPort"] is not null && number.IntegerAt() is null)
+                {
+                    faults.Invalid($"{path}.endPort", port["endPort"], "may not be specified when `port` is non-numeric");
+                }
+                else if (port.IntegerAt("endPort") is { } end && end < (number.IntegerAt() ?? 0))
                 {
                     faults.Invalid($"{path}.endPort", end, "must be greater than or equal to `port`");
                 }

@@ -17,6 +17,7 @@ internal static class NetworkingKinds
             HasStatus = true,
             Schema = NetworkingSchema.Ingress,
             Validate = IngressRules.Check,
+            ValidateStatus = LoadBalancerRules.Ingress,
             Columns = NetworkColumns.Ingress,
         },
         new()
@@ -27,6 +28,7 @@ internal static class NetworkingKinds
             Plural = "ingressclasses",
             Namespaced = false,
             Schema = NetworkingSchema.IngressClass,
+            Validate = IngressClassRules.Check,
             Columns = NetworkColumns.IngressClass,
         },
         new()

@@ -10,8 +10,8 @@ internal static class NetworkingSchema
     private static readonly Schema Backend = Obj(
         ("service", Obj(
             ("name", Str.Kept()),
-            ("port", Obj(("name", Str), ("number", Int)).Whole().Always())).Require("name")),
-        ("resource", SelectorSchema.TypedLocalObject));
+            ("port", Obj(("name", Str), ("number", Int)).Whole().Always().Struct("ServiceBackendPort"))).Require("name").Struct("IngressServiceBackend")),
+        ("resource", SelectorSchema.TypedLocalObject)).Struct("IngressBackend");
 
     private static readonly Schema Peers = List(Obj(
         ("podSelector", SelectorSchema.LabelSelector),
@@ -27,13 +27,13 @@ internal static class NetworkingSchema
         ("spec", Obj(
             ("ingressClassName", Str.Kept().Says("The IngressClass whose controller serves this Ingress.")),
             ("defaultBackend", Backend),
-            ("tls", List(Obj(("hosts", Strings), ("secretName", Str)))),
+            ("tls", List(Obj(("hosts", Strings), ("secretName", Str)).Struct("IngressTLS"))),
             ("rules", List(Obj(
                 ("host", Str),
                 ("http", Obj(("paths", List(Obj(
                     ("path", Str),
                     ("pathType", Choice("Exact", "ImplementationSpecific", "Prefix").Kept()),
-                    ("backend", Backend.Always())).Require("pathType", "backend")).Kept())).Require("paths")))))).Always()),
+                    ("backend", Backend.Always())).Require("pathType", "backend").Struct("HTTPIngressPath")).Kept())).Require("paths").Struct("HTTPIngressRuleValue"))).Struct("IngressRule")))).Always()),
         ("status", Obj(("loadBalancer", ServiceSchema.LoadBalancer.Always())).Always()));
 
     public static Schema IngressClass { get; } = Kind(("spec", Obj(

@@ -106,11 +106,31 @@ internal static class ContainerRules
             {
                 faults.Invalid($"{path}.mountPath", mountPath, "must be unique");
             }
+
+            // The real server leaves the index out here.
+            if (mount.TextAt("subPath") is { Length: > 0 } subPath)
+            {
+                if (subPath.StartsWith('/'))
+                {
+                    faults.Invalid($"{field}.subPath", subPath, "must be a relative path");
+                }
+
+                if (subPath.Split('/').Contains(".."))
+                {
+                    faults.Invalid($"{field}.subPath", subPath, "must not contain '..'");
+                }
+            }
         }
     }
 
     private static void CheckResources(FaultList faults, string field, JsonObject? resources)
     {
+        var names = (resources.ObjectAt("limits") ?? []).Concat(resources.ObjectAt("requests") ?? []).Select(static entry => entry.Key).ToArray();
+        if (names.Any(static name => name.StartsWith("hugepages-", StringComparison.Ordinal)) && !names.Any(static name => name is "cpu" or "memory"))
+        {
+            faults.Forbidden(field, "HugePages require cpu or memory");
+        }
+
         foreach (var list in (string[])["limits", "requests"])
         {
             foreach (var (name, value) in resources.ObjectAt(list) ?? [])
@@ -127,7 +147,13 @@ internal static class ContainerRules
                 }
                 else if (name is not ("cpu" or "memory" or "ephemeral-storage") && !name.StartsWith("hugepages-", StringComparison.Ordinal))
                 {
+                    faults.Invalid(path, name, "must be a standard resource type or fully qualified");
                     faults.Invalid(path, name, "must be a standard resource for containers");
+                }
+
+                if (IsCounted(name) && !quantity.Value.IsInteger)
+                {
+                    faults.Invalid(path, value.TextAt(), "must be an integer");
                 }
 
                 if (quantity.Value.Sign < 0)
@@ -148,6 +174,10 @@ internal static class ContainerRules
         }
     }
 
+    /// <summary>Whether a resource comes in whole pieces: one that Kubernetes itself does not know.</summary>
+    private static bool IsCounted(string name) =>
+        name.Contains('/', StringComparison.Ordinal) && !name.Contains("kubernetes.io/", StringComparison.Ordinal);
+
     private static void CheckSecurity(FaultList faults, string field, JsonObject? security)
     {
         if (security is null)
@@ -159,7 +189,7 @@ internal static class ContainerRules
         CheckSeccomp(faults, $"{field}.seccompProfile", security.ObjectAt("seccompProfile"));
         if (security.FlagAt("allowPrivilegeEscalation") == false && security.FlagAt("privileged") == true)
         {
-            faults.Invalid(field, security, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
+            faults.Invalid(field, SecurityText.Of(security), "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ContainerSchema
     public static Schema Resources { get; } = Obj(
         ("limits", Quantities),
         ("requests", Quantities),
-        ("claims", MapList(["name"], null, Obj(("name", Str.Kept()), ("request", Str)).Require("name"))));
+        ("claims", MapList(["name"], null, Obj(("name", Str.Kept()), ("request", Str)).Require("name")))).Struct("ResourceRequirements");
 
     private static readonly Schema Container = Obj(
         ("name", Str.Kept().Says("The name, a DNS label unique in the pod.")),
@@ -22,7 +22,7 @@ internal static class ContainerSchema
             ("hostPort", Int),
             ("containerPort", Int.Kept()),
             ("protocol", Choice("SCTP", "TCP", "UDP").DefaultsTo("TCP")),
-            ("hostIP", Str)).Require("containerPort"))),
+            ("hostIP", Str)).Require("containerPort").Struct("ContainerPort"))),
         ("envFrom", EnvironmentSchema.Sources),
         ("env", EnvironmentSchema.Variables),
         ("resources", Resources.Always()),
@@ -39,7 +39,7 @@ internal static class ContainerSchema
             ("mountPath", Str.Kept()),
             ("subPath", Str),
             ("mountPropagation", Choice("Bidirectional", "HostToContainer", "None").Kept()),
-            ("subPathExpr", Str)).Require("name", "mountPath"))),
+            ("subPathExpr", Str)).Require("name", "mountPath").Struct("VolumeMount"))),
         ("volumeDevices", MapList("devicePath", Obj(
             ("name", Str.Kept()), ("devicePath", Str.Kept())).Require("name", "devicePath"))),
         ("livenessProbe", ProbeSchema.Probe),
@@ -52,7 +52,7 @@ internal static class ContainerSchema
         ("securityContext", SecuritySchema.Container),
         ("stdin", Bool),
         ("stdinOnce", Bool),
-        ("tty", Bool)).Require("name");
+        ("tty", Bool)).Require("name").Struct("Container");
 
     public static Schema Containers { get; } = MapList("name", Container);
 

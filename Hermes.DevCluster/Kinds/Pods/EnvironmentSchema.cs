@@ -32,7 +32,7 @@ internal static class EnvironmentSchema
                 ("volumeName", Str.Kept()),
                 ("path", Str.Kept()),
                 ("key", Str.Kept()),
-                ("optional", Bool.Kept().DefaultsTo(false))).Require("volumeName", "path", "key").Whole())))).Require("name"));
+                ("optional", Bool.Kept().DefaultsTo(false))).Require("volumeName", "path", "key").Whole())).Struct("EnvVarSource"))).Require("name").Struct("EnvVar"));
 
     public static Schema Sources { get; } =
         List(Obj(("prefix", Str), ("configMapRef", NamedSource), ("secretRef", NamedSource)));

@@ -1,12 +1,24 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Hermes.DevCluster.Kinds.Rules;
 using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Kinds.Pods;
 
 /// <summary>Rules of pod specs and templates, in the order of the real server's.</summary>
-internal static class PodRules
+internal static partial class PodRules
 {
+    private const int MaxSysctl = 253;
+    private const string SysctlPattern = @"^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$";
+
+    /// <summary>The sources of a volume in the order in which the real server looks for them.</summary>
+    private static readonly string[] Sources =
+    [
+        "emptyDir", "hostPath", "gitRepo", "gcePersistentDisk", "awsElasticBlockStore", "secret", "nfs", "iscsi", "glusterfs",
+        "persistentVolumeClaim", "rbd", "cinder", "cephfs", "flocker", "downwardAPI", "fc", "azureFile", "configMap", "vsphereVolume",
+        "azureDisk", "quobyte", "photonPersistentDisk", "portworxVolume", "storageos", "projected", "scaleIO", "csi", "ephemeral", "image",
+    ];
+
     /// <summary>Faults of a pod; its spec hardly ever changes, and is checked when it is created.</summary>
     public static IEnumerable<FieldError> Pod(JsonObject value, JsonObject? old)
     {
@@ -44,6 +56,9 @@ internal static class PodRules
         {
             ContainerRules.CheckIds(faults, $"{field}.securityContext", security, "runAsUser", "runAsGroup", "fsGroup");
             ContainerRules.CheckSeccomp(faults, $"{field}.securityContext.seccompProfile", security.ObjectAt("seccompProfile"));
+            CheckSysctls(faults, $"{field}.securityContext.sysctls", security);
+            faults.Choice(
+                $"{field}.securityContext.fsGroupChangePolicy", security.TextAt("fsGroupChangePolicy"), "Always", "OnRootMismatch");
         }
 
         SchedulingRules.Check(faults, field, spec);
@@ -61,6 +76,8 @@ internal static class PodRules
         CheckName(faults, $"{field}.priorityClassName", spec.TextAt("priorityClassName"), NameRule.DnsSubdomain);
     }
 
+    private static int SourceOrder(string source) => Array.IndexOf(Sources, source);
+
     private static HashSet<string> CheckVolumes(FaultList faults, string field, JsonObject spec)
     {
         var names = new HashSet<string>();
@@ -69,9 +86,9 @@ internal static class PodRules
         {
             var path = $"{field}[{index++}]";
             var before = faults.All.Count;
-            foreach (var extra in volume.Where(static entry => entry.Key != "name" && entry.Value is not null).Skip(1))
+            foreach (var extra in volume.Select(static entry => entry.Key).Where(static key => key != "name").OrderBy(SourceOrder).Skip(1))
             {
-                faults.Forbidden($"{path}.{extra.Key}", "may not specify more than 1 volume type");
+                faults.Forbidden($"{path}.{extra}", "may not specify more than 1 volume type");
             }
 
             CheckVolumeSource(faults, path, volume);
@@ -131,10 +148,37 @@ internal static class PodRules
                     faults.Duplicate($"{path}.name", container.TextAt("name") ?? "");
                 }
 
-                ProbeRules.Check(faults, path, container);
+                if (list == "initContainers" && container.TextAt("restartPolicy") != "Always")
+                {
+                    ProbeRules.CheckInit(faults, path, container);
+                }
+                else
+                {
+                    ProbeRules.Check(faults, path, container, spec.IntegerAt("terminationGracePeriodSeconds") ?? 0);
+                }
             }
         }
     }
+
+    private static void CheckSysctls(FaultList faults, string field, JsonObject security)
+    {
+        var index = 0;
+        foreach (var sysctl in security.ObjectsAt("sysctls"))
+        {
+            var path = $"{field}[{index++}].name";
+            if (sysctl.TextAt("name") is not { Length: > 0 } name)
+            {
+                faults.Required(path);
+            }
+            else if (name.Length > MaxSysctl || !SysctlShape().IsMatch(name))
+            {
+                faults.Invalid(path, name, $"must have at most {MaxSysctl} characters and match regex {SysctlPattern}");
+            }
+        }
+    }
+
+    [GeneratedRegex(SysctlPattern, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SysctlShape();
 
     private static void CheckName(FaultList faults, string field, string? name, NameRule rule)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Hermes.DevCluster.Schemas;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
@@ -24,7 +25,7 @@ internal static class PodSchema
         ("hostPID", Bool),
         ("hostIPC", Bool),
         ("shareProcessNamespace", Bool.Kept()),
-        ("securityContext", SecuritySchema.Pod.Always()),
+        ("securityContext", SecuritySchema.Pod.DefaultsTo(new JsonObject())),
         ("imagePullSecrets", MapList("name", SelectorSchema.LocalObject)),
         ("hostname", Str),
         ("hostnameOverride", Str.Kept()),
@@ -54,9 +55,10 @@ internal static class PodSchema
             ("resourceClaimName", Str.Kept()),
             ("resourceClaimTemplateName", Str.Kept())).Require("name")).RetainKeys()),
         ("resources", ContainerSchema.Resources),
-        ("schedulingGroup", AnyObject)).Require("containers");
+        ("schedulingGroup", AnyObject)).Require("containers").Struct("PodSpec");
 
-    public static Schema Template { get; } = Obj(("metadata", ObjectMetaSchema.Value), ("spec", Spec.Always()));
+    public static Schema Template { get; } = Obj(
+        ("metadata", ObjectMetaSchema.Value with { AlwaysPresent = true, GoStruct = "ObjectMeta" }), ("spec", Spec.Always())).Struct("PodTemplateSpec");
 
     private static readonly Schema ContainerState = Obj(
         ("waiting", Obj(("reason", Str), ("message", Str))),

@@ -8,13 +8,29 @@ internal static class ProbeRules
 {
     private static readonly string[] Handlers = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"];
 
-    public static void Check(FaultList faults, string field, JsonObject container)
+    private static readonly string[] OfRunningOnes = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"];
+
+    /// <summary>Faults of a container that runs beside others.</summary>
+    /// <param name="faults">Gets them.</param>
+    /// <param name="field">Where the container is.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="gracePeriod">The pod's, in seconds: a hook must not sleep longer.</param>
+    public static void Check(FaultList faults, string field, JsonObject container, long gracePeriod)
     {
-        CheckHook(faults, $"{field}.lifecycle.postStart", container.ObjectAt("lifecycle", "postStart"));
-        CheckHook(faults, $"{field}.lifecycle.preStop", container.ObjectAt("lifecycle", "preStop"));
+        CheckHook(faults, $"{field}.lifecycle.postStart", container.ObjectAt("lifecycle", "postStart"), gracePeriod);
+        CheckHook(faults, $"{field}.lifecycle.preStop", container.ObjectAt("lifecycle", "preStop"), gracePeriod);
         CheckProbe(faults, $"{field}.livenessProbe", container.ObjectAt("livenessProbe"), onlyOneSuccess: true);
         CheckProbe(faults, $"{field}.readinessProbe", container.ObjectAt("readinessProbe"), onlyOneSuccess: false);
         CheckProbe(faults, $"{field}.startupProbe", container.ObjectAt("startupProbe"), onlyOneSuccess: true);
+    }
+
+    /// <summary>Faults of a container that must end before the others start: it has nothing that a running one has.</summary>
+    public static void CheckInit(FaultList faults, string field, JsonObject container)
+    {
+        foreach (var name in OfRunningOnes.Where(name => container[name] is not null))
+        {
+            faults.Forbidden($"{field}.{name}", "may not be set for init containers without restartPolicy=Always");
+        }
     }
 
     private static void CheckProbe(FaultList faults, string field, JsonObject? probe, bool onlyOneSuccess)
@@ -49,11 +65,18 @@ internal static class ProbeRules
         }
     }
 
-    private static void CheckHook(FaultList faults, string field, JsonObject? hook)
+    private static void CheckHook(FaultList faults, string field, JsonObject? hook, long gracePeriod)
     {
-        if (hook is not null)
+        if (hook is null)
         {
-            CheckHandler(faults, field, hook);
+            return;
+        }
+
+        CheckHandler(faults, field, hook);
+        if (hook.IntegerAt("sleep", "seconds") is { } seconds && (seconds < 0 || seconds > gracePeriod))
+        {
+            faults.Invalid(
+                $"{field}.sleep", seconds, $"must be non-negative and less than terminationGracePeriodSeconds ({gracePeriod})");
         }
     }
 

@@ -33,7 +33,7 @@ internal static class ProbeSchema
         ("periodSeconds", Int.DefaultsTo(10).Says("Seconds between probes.")),
         ("successThreshold", Int.DefaultsTo(1).Says("Successes in a row that count as success after a failure.")),
         ("failureThreshold", Int.DefaultsTo(3).Says("Failures in a row that count as failure.")),
-        ("terminationGracePeriodSeconds", Long.Kept()));
+        ("terminationGracePeriodSeconds", Long.Kept())).Struct("Probe");
 
     public static Schema Lifecycle { get; } = Obj(("postStart", Hook), ("preStop", Hook), ("stopSignal", Str.Kept()));
 }

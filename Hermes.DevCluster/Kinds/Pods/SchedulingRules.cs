@@ -9,6 +9,14 @@ internal static class SchedulingRules
     /// <summary>Faults of a spec's affinity and topology spread.</summary>
     public static void Check(FaultList faults, string field, JsonObject spec)
     {
+        if (spec.ObjectAt("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution") is { } required
+            && !required.ObjectsAt("nodeSelectorTerms").Any())
+        {
+            faults.Required(
+                $"{field}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms",
+                "must have at least one node selector term");
+        }
+
         foreach (var kind in (string[])["podAffinity", "podAntiAffinity"])
         {
             var path = $"{field}.affinity.{kind}";
@@ -128,7 +136,13 @@ internal static class SchedulingRules
                 faults.Duplicate($"{path}.{{topologyKey, whenUnsatisfiable}}", $"{{{key}, {action}}}");
             }
 
-            if (constraints[i].IntegerAt("minDomains") is { } domains && action != "DoNotSchedule")
+            var domains = constraints[i].IntegerAt("minDomains");
+            if (domains <= 0)
+            {
+                faults.Invalid($"{path}.minDomains", domains, "must be greater than zero");
+            }
+
+            if (domains is not null && action != "DoNotSchedule")
             {
                 faults.Invalid(
                     $"{path}.minDomains", domains, $"can only use minDomains if whenUnsatisfiable=DoNotSchedule, not {action}");

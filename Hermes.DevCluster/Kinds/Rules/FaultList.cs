@@ -16,6 +16,12 @@ internal sealed class FaultList
 
     public void Duplicate(string field, JsonNode? value) => _all.Add(FieldErrors.Duplicate(field, value));
 
+    public void Duplicate(string field, GoLiteral value) =>
+        _all.Add(new FieldError(field, "FieldValueDuplicate", $"Duplicate value: {value.Text}"));
+
+    public void Invalid(string field, GoLiteral value, string detail) =>
+        _all.Add(FieldErrors.Invalid(field, value, detail));
+
     public void NotFound(string field, string value) =>
         _all.Add(new FieldError(field, "FieldValueNotFound", $"Not found: {GoText.Quote(value)}"));
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds.Rules;
 using Hermes.DevCluster.Requests;
+using Hermes.DevCluster.Schemas;
 
 namespace Hermes.DevCluster.Kinds.Services;
 
@@ -35,6 +35,7 @@ internal static class ServiceAllocator
         }
 
         AllocatePorts(faults, spec, old.ObjectAt("spec"), others);
+        AllocateHealthCheckPort(spec, others);
         if (faults.All.Count > 0)
         {
             throw ApiErrors.Invalid("Service", "", service.TextAt("metadata", "name") ?? "", faults.All);
@@ -62,7 +63,7 @@ internal static class ServiceAllocator
             spec["clusterIP"] = wished;
             spec["clusterIPs"] = new JsonArray(wished);
         }
-        else if (!IPAddress.TryParse(wished, out _) || !wished.StartsWith(Prefix, StringComparison.Ordinal))
+        else if (!IpText.IsAddress(wished) || !wished.StartsWith(Prefix, StringComparison.Ordinal))
         {
             faults.Invalid(
                 "spec.clusterIPs",
@@ -92,13 +93,7 @@ internal static class ServiceAllocator
             taken ??= [.. Ports(spec), .. others.Value.SelectMany(Ports)];
             if (number is null)
             {
-                var free = (long)Enumerable.Range(FirstPort, LastPort - FirstPort + 1).FirstOrDefault(candidate => !taken.Contains(candidate));
-                if (free == 0)
-                {
-                    throw new ApiException(
-                        500, "InternalError", "Internal error occurred: failed to allocate a nodePort: range is full");
-                }
-
+                var free = FreePort(taken);
                 port["nodePort"] = free;
                 taken.Add(free);
             }
@@ -114,8 +109,26 @@ internal static class ServiceAllocator
         }
     }
 
-    private static IEnumerable<long> Ports(JsonObject spec) =>
-        spec.ObjectsAt("ports").Select(static port => port.IntegerAt("nodePort")).OfType<long>();
+    private static void AllocateHealthCheckPort(JsonObject spec, Lazy<IReadOnlyList<JsonObject>> others)
+    {
+        if (ServiceDefaults.NeedsHealthCheckPort(spec) && spec.IntegerAt("healthCheckNodePort") is null or 0)
+        {
+            spec["healthCheckNodePort"] = FreePort([.. Ports(spec), .. others.Value.SelectMany(Ports)]);
+        }
+    }
+
+    private static long FreePort(HashSet<long> taken)
+    {
+        var free = (long)Enumerable.Range(FirstPort, LastPort - FirstPort + 1).FirstOrDefault(candidate => !taken.Contains(candidate));
+        return free == 0
+            ? throw new ApiException(500, "InternalError", "Internal error occurred: failed to allocate a nodePort: range is full")
+            : free;
+    }
+
+    private static IEnumerable<long> Ports(JsonObject spec) => spec.ObjectsAt("ports")
+        .Select(static port => port.IntegerAt("nodePort"))
+        .Append(spec.IntegerAt("healthCheckNodePort"))
+        .OfType<long>();
 
     private static string Address(int host) =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{host / 256}.{host % 256}");

@@ -60,6 +60,7 @@ internal static class ServiceDefaults
         var spec = service.Child("spec");
         if (old.ObjectAt("spec") is { } before)
         {
+            FollowAddress(spec, before);
             Keep(spec, before);
             Drop(spec, before);
         }
@@ -88,6 +89,10 @@ internal static class ServiceDefaults
         spec.TextAt("type") is "NodePort" or "LoadBalancer"
         || (spec.TextAt("type") == "ClusterIP" && (spec.ArrayAt("externalIPs")?.Count ?? 0) > 0);
 
+    /// <summary>Whether a Service has a port for health checks of its own.</summary>
+    public static bool NeedsHealthCheckPort(JsonObject spec) =>
+        spec.TextAt("type") == "LoadBalancer" && spec.TextAt("externalTrafficPolicy") == "Local";
+
     private static bool MayHaveNodePorts(JsonObject spec) => spec.TextAt("type") is "NodePort" or "LoadBalancer";
 
     private static void Keep(JsonObject spec, JsonObject before)
@@ -101,6 +106,11 @@ internal static class ServiceDefaults
                     spec[name] = value.DeepClone();
                 }
             }
+        }
+
+        if (NeedsHealthCheckPort(spec) && NeedsHealthCheckPort(before) && spec["healthCheckNodePort"] is null)
+        {
+            spec["healthCheckNodePort"] = before["healthCheckNodePort"]?.DeepClone();
         }
 
         if (MayHaveNodePorts(spec) && MayHaveNodePorts(before))
@@ -131,6 +141,24 @@ internal static class ServiceDefaults
         }
     }
 
+    /// <summary>A writer who changes only the older field for the cluster IP means the newer one as well.</summary>
+    private static void FollowAddress(JsonObject spec, JsonObject before)
+    {
+        if (JsonNode.DeepEquals(spec["clusterIP"], before["clusterIP"]) || !JsonNode.DeepEquals(spec["clusterIPs"], before["clusterIPs"]))
+        {
+            return;
+        }
+
+        if (spec["clusterIP"] is { } single)
+        {
+            spec["clusterIPs"] = new JsonArray(single.DeepClone());
+        }
+        else
+        {
+            spec.Remove("clusterIPs");
+        }
+    }
+
     private static void Drop(JsonObject spec, JsonObject before)
     {
         if (NeedsClusterIp(before) && !NeedsClusterIp(spec))
@@ -143,6 +171,7 @@ internal static class ServiceDefaults
 
             RemoveIfSame("ipFamilies");
             RemoveIfSame("ipFamilyPolicy");
+            RemoveIfSame("internalTrafficPolicy");
         }
 
         if (MayHaveNodePorts(before) && !MayHaveNodePorts(spec))
@@ -161,6 +190,10 @@ internal static class ServiceDefaults
         {
             RemoveIfSame("allocateLoadBalancerNodePorts");
             RemoveIfSame("loadBalancerClass");
+        }
+
+        if (NeedsHealthCheckPort(before) && !NeedsHealthCheckPort(spec))
+        {
             RemoveIfSame("healthCheckNodePort");
         }
 

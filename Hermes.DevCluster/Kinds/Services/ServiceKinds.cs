@@ -1,3 +1,4 @@
+using Hermes.DevCluster.Kinds.Networking;
 using Hermes.DevCluster.Schemas;
 using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
@@ -33,6 +34,7 @@ internal static class ServiceKinds
             Prepare = ServiceDefaults.Prepare,
             Allocate = ServiceAllocator.Allocate,
             Validate = ServiceRules.Check,
+            ValidateStatus = LoadBalancerRules.Service,
             Columns = NetworkColumns.Service,
         },
         new()

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Hermes.DevCluster.Kinds.Pods;
 using Hermes.DevCluster.Kinds.Rules;
@@ -143,7 +142,7 @@ internal static class ServiceRules
         foreach (var address in spec.TextsAt("clusterIPs"))
         {
             var field = $"spec.clusterIPs[{index++}]";
-            if (address != "None" && !IPAddress.TryParse(address, out _))
+            if (address != "None" && !IpText.IsAddress(address))
             {
                 faults.Invalid(field, address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
             }
@@ -173,11 +172,9 @@ internal static class ServiceRules
 
             if (!ports.Add((port.TextAt("protocol"), port.IntegerAt("port") ?? 0)))
             {
-                faults.Duplicate(field, new JsonObject
-                {
-                    ["port"] = port["port"]?.DeepClone(),
-                    ["protocol"] = port["protocol"]?.DeepClone(),
-                });
+                // Printed as Go's encoding/json writes the internal type's key fields, in the struct's order.
+                faults.Duplicate(field, new GoLiteral(
+                    $$"""{"Name":"","Protocol":"{{port.TextAt("protocol")}}","AppProtocol":null,"Port":{{port.IntegerAt("port") ?? 0}},"TargetPort":0,"NodePort":0}"""));
             }
         }
     }

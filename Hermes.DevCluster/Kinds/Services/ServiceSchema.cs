@@ -24,7 +24,7 @@ internal static class ServiceSchema
                 ("appProtocol", Str.Kept()),
                 ("port", Int.Kept()),
                 ("targetPort", IntOrString.Says("The pods' port, by number or name; the port itself where it is not given.")),
-                ("nodePort", Int)).Require("port"))),
+                ("nodePort", Int)).Require("port").Struct("ServicePort"))),
             ("selector", StringMap.Whole().Says("The labels of the pods that answer.")),
             ("clusterIP", Str),
             ("clusterIPs", Strings),
@@ -44,5 +44,5 @@ internal static class ServiceSchema
             ("loadBalancerClass", Str.Kept()),
             ("internalTrafficPolicy", Choice("Cluster", "Local").Kept()),
             ("trafficDistribution", Str.Kept())).Always()),
-        ("status", Obj(("loadBalancer", LoadBalancer.Always()), ("conditions", Conditions)).Always()));
+        ("status", Obj(("loadBalancer", LoadBalancer.Always()), ("conditions", SharedConditions)).Always()));
 }

@@ -139,7 +139,12 @@ internal static partial class WireForm
     private static string Time(string text, string format, string layout, Regex shape) =>
         shape.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture)
-            : throw new FormatException($"parsing time \"{text}\" as \"{layout}\": cannot parse \"{text}\"");
+            : throw new FormatException($"parsing time \"{text}\" as \"{layout}\": {Unread(text)}");
+
+    /// <summary>Go names what is left of the text, and of the layout, where it stopped: here at a fraction that is missing.</summary>
+    private static string Unread(string text) => text.Length > "2006-01-02T15:04:05".Length && SecondsShape().IsMatch(text)
+        ? $"cannot parse \"{text["2006-01-02T15:04:05".Length..]}\" as \".000000\""
+        : $"cannot parse \"{text}\"";
 
     // Go reads a fraction of any length where the layout has none, and exactly the layout's digits where it has some.
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -17,6 +17,7 @@ internal static class PolicyKinds
             HasStatus = true,
             Schema = WorkloadSchema.PodDisruptionBudget,
             Validate = WorkloadRules.PodDisruptionBudget,
+            ValidateStatus = WorkloadStatusRules.PodDisruptionBudget,
             Columns = WorkloadColumns.PodDisruptionBudget,
         },
     ];

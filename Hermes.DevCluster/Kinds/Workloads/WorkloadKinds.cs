@@ -1,3 +1,4 @@
+using Hermes.DevCluster.Kinds.Pods;
 using Hermes.DevCluster.Tables;
 using static Hermes.DevCluster.Kinds.SchemaBuilder;
 
@@ -21,6 +22,8 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.Deployment,
             Default = WorkloadDefaults.Deployment,
             Validate = WorkloadRules.Deployment,
+            ValidateStatus = WorkloadStatusRules.Deployment,
+            Warn = TemplateWarnings.Of,
             Columns = WorkloadColumns.Deployment,
         },
         new()
@@ -36,6 +39,8 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.ReplicaSet,
             Default = WorkloadDefaults.Template,
             Validate = WorkloadRules.ReplicaSet,
+            ValidateStatus = WorkloadStatusRules.ReplicaSet,
+            Warn = TemplateWarnings.Of,
             Columns = WorkloadColumns.ReplicaSet,
         },
         new()
@@ -51,6 +56,7 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.StatefulSet,
             Default = WorkloadDefaults.StatefulSet,
             Validate = WorkloadRules.Owner,
+            Warn = TemplateWarnings.Of,
             Columns = WorkloadColumns.StatefulSet,
         },
         new()
@@ -65,6 +71,7 @@ internal static class WorkloadKinds
             Schema = WorkloadSchema.DaemonSet,
             Default = WorkloadDefaults.DaemonSet,
             Validate = WorkloadRules.Owner,
+            Warn = TemplateWarnings.Of,
             Columns = WorkloadColumns.DaemonSet,
         },
         new()

@@ -11,6 +11,8 @@ namespace Hermes.DevCluster.Kinds.Workloads;
 /// <summary>Rules of pods' owners, in the order of the real server's.</summary>
 internal static partial class WorkloadRules
 {
+    private static readonly string[] BudgetFields = ["MinAvailable", "Selector", "MaxUnavailable", "UnhealthyPodEvictionPolicy"];
+
     public static IEnumerable<FieldError> Deployment(JsonObject value, JsonObject? old)
     {
         var faults = new FaultList();
@@ -61,7 +63,9 @@ internal static partial class WorkloadRules
         var spec = value.ObjectAt("spec") ?? [];
         if (spec["minAvailable"] is not null && spec["maxUnavailable"] is not null)
         {
-            faults.Invalid("spec", spec, "minAvailable and maxUnavailable cannot be both set");
+            // The real server prints its internal Go struct here.
+            var printed = string.Join(',', BudgetFields.Select(field => $"\"{field}\":{GoText.Json(spec[char.ToLowerInvariant(field[0]) + field[1..]])}"));
+            faults.Invalid("spec", new GoLiteral($"{{{printed}}}"), "minAvailable and maxUnavailable cannot be both set");
         }
 
         foreach (var name in (string[])["minAvailable", "maxUnavailable"])
@@ -73,6 +77,8 @@ internal static partial class WorkloadRules
             }
         }
 
+        faults.Choice(
+            "spec.unhealthyPodEvictionPolicy", spec.TextAt("unhealthyPodEvictionPolicy"), "AlwaysAllow", "IfHealthyBudget");
         Labels.CheckSelector(faults, "spec.selector", spec["selector"]);
         return faults.All;
     }

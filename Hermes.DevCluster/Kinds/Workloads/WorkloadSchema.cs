@@ -14,7 +14,7 @@ internal static class WorkloadSchema
             ("template", PodSchema.Template.Always().Says("What the pods are made from.")),
             ("strategy", Obj(
                 ("type", Choice("Recreate", "RollingUpdate").DefaultsTo("RollingUpdate")),
-                ("rollingUpdate", Obj(("maxUnavailable", IntOrString), ("maxSurge", IntOrString)))).Always().RetainKeys()),
+                ("rollingUpdate", Obj(("maxUnavailable", IntOrString), ("maxSurge", IntOrString)).Struct("RollingUpdateDeployment"))).Always().RetainKeys().Struct("DeploymentStrategy")),
             ("minReadySeconds", Int),
             ("revisionHistoryLimit", Int.Kept().DefaultsTo(10)),
             ("paused", Bool),

@@ -19,7 +19,11 @@ internal sealed class DefinitionCheck
     public static IReadOnlyList<FieldError> Check(JsonObject crd, JsonObject? old)
     {
         var check = new DefinitionCheck(crd);
-        check.VisitName(JsonTypes.Text(crd["metadata"]?["name"]) ?? "");
+        if (old is null)
+        {
+            check.VisitName(JsonTypes.Text(crd["metadata"]?["name"]) ?? "");
+        }
+
         check.VisitGroupAndScope();
         check.VisitVersions();
         check._errors.AddRange(NamesCheck.Check(check.Names));
@@ -28,6 +32,7 @@ internal sealed class DefinitionCheck
             check.VisitImmutable(former);
         }
 
+        check.VisitStoredVersions(crd["status"]?["storedVersions"] as JsonArray ?? []);
         return check._errors;
     }
 
@@ -69,8 +74,31 @@ internal sealed class DefinitionCheck
         }
     }
 
+    private void VisitStoredVersions(JsonArray stored)
+    {
+        for (var i = 0; i < stored.Count; i++)
+        {
+            var name = JsonTypes.Text(stored[i]) ?? "";
+            if (!_versions.Exists(version => Text(version, "name") == name))
+            {
+                _errors.Add(FieldErrors.Invalid(
+                    $"status.storedVersions[{i}]",
+                    name,
+                    $"missing from spec.versions; {name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in {name} and removes {name} from status.storedVersions"));
+            }
+        }
+    }
+
     private void VisitVersions()
     {
+        if (JsonTypes.IsTrue(_spec["preserveUnknownFields"]))
+        {
+            _errors.Add(FieldErrors.Invalid(
+                "spec.preserveUnknownFields",
+                true,
+                "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead"));
+        }
+
         for (var i = 0; i < _versions.Count; i++)
         {
             if (_versions[i]["schema"]?["openAPIV3Schema"] is not JsonObject)
@@ -84,6 +112,12 @@ internal sealed class DefinitionCheck
             var name = Text(_versions[i], "name");
             if (DnsNames.FaultOfLabel(name) is { } fault)
             {
+                if (i == 0)
+                {
+                    // The former field, which the first version stands in for inside the server.
+                    _errors.Add(FieldErrors.Invalid("spec.version", name, fault));
+                }
+
                 _errors.Add(FieldErrors.Invalid($"spec.versions[{i}].name", name, fault));
             }
 

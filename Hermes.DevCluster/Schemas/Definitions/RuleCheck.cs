@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Hermes.DevCluster.Cel;
+using Hermes.DevCluster.Kinds.Rules;
 
 namespace Hermes.DevCluster.Schemas.Definitions;
 
@@ -71,16 +71,10 @@ internal static class RuleCheck
         }
     }
 
-    /// <summary>The rule as the server prints it: its internal type has no JSON names.</summary>
-    private static JsonObject Show(ValidationRule rule) => new()
-    {
-        ["Rule"] = rule.Rule,
-        ["Message"] = rule.Message ?? "",
-        ["MessageExpression"] = rule.MessageExpression ?? "",
-        ["Reason"] = rule.Reason,
-        ["FieldPath"] = rule.FieldPath ?? "",
-        ["OptionalOldSelf"] = rule.OptionalOldSelf ? true : null,
-    };
+    /// <summary>The rule as the server prints it: its internal Go struct, in the struct's order.</summary>
+    private static GoLiteral Show(ValidationRule rule) => new(
+        $"{{\"Rule\":{GoText.Json(rule.Rule)},\"Message\":{GoText.Json(rule.Message ?? "")},\"MessageExpression\":{GoText.Json(rule.MessageExpression ?? "")},"
+        + $"\"Reason\":{GoText.Json(rule.Reason)},\"FieldPath\":{GoText.Json(rule.FieldPath ?? "")},\"OptionalOldSelf\":{(rule.OptionalOldSelf ? "true" : "null")}}}");
 
     private static bool HasLineBreak(string text) => text.AsSpan().ContainsAny('\n', '\r');
 }

@@ -20,7 +20,7 @@ internal static class ScaleCheck
         if (path is not null && Read(owner, path) is { } selector && JsonTypes.Text(selector) is null)
         {
             yield return FieldErrors.Invalid(
-                path, "", $"{path} accessor error: {GoText.Value(selector)} is of the type {JsonTypes.Of(selector)}, expected string");
+                path, "", $"{path} accessor error: {GoText.Printed(selector)} is of the type {JsonTypes.Of(selector)}, expected string");
         }
     }
 
@@ -34,7 +34,7 @@ internal static class ScaleCheck
         if (!JsonTypes.TryInteger(value, out var count))
         {
             yield return FieldErrors.Invalid(
-                path, 0, $"{path} accessor error: {GoText.Value(value)} is of the type {JsonTypes.Of(value)}, expected int64");
+                path, 0, $"{path} accessor error: {GoText.Printed(value)} is of the type {JsonTypes.Of(value)}, expected int64");
         }
         else if (count < 0)
         {
