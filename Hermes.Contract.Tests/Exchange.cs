@@ -37,6 +37,9 @@ internal sealed record Exchange
     /// </summary>
     public string? Until { get; init; }
 
+    /// <summary>What must stand there; null where anything will do.</summary>
+    public string? UntilIs { get; init; }
+
     /// <summary>Without credentials.</summary>
     public const string Anonymous = "anonymous";
 

@@ -31,9 +31,16 @@ internal static class ScenarioFolder
         return new Scenario(name, file.Needs, file.Exchanges);
     }
 
-    /// <summary>The definition that <see cref="ScenarioNeed.Widgets"/> asks for.</summary>
-    public static JsonNode Widgets() =>
-        YamlReader.Read(File.ReadAllText(Path.Combine(Root, "..", "widgets.yaml"))).ShouldHaveSingleItem().Content;
+    /// <summary>The kind that the scenarios write.</summary>
+    public static JsonObject Widgets() => Read(Path.Combine(Root, "..", "widgets.yaml"));
+
+    /// <summary>The definition that a need asks for, in the scenario's own API group; null where it asks for none.</summary>
+    public static JsonObject? Definition(ScenarioNeed need) => need switch
+    {
+        ScenarioNeed.Widgets => Widgets(),
+        ScenarioNeed.HermesApps => InOwnGroup(Read(Path.Combine(Root, "..", "..", "config", "crd", "hermes.dev_hermesapps.yaml"))),
+        _ => null,
+    };
 
     public static Dictionary<string, JsonObject> Answers(string name)
     {
@@ -53,6 +60,15 @@ internal static class ScenarioFolder
         AnswersPath(name),
         string.Join("---\n", answers.Select(answer =>
             YamlWriter.Write(new JsonObject { [NameField] = answer.Key }) + YamlWriter.Write(answer.Value))));
+
+    private static JsonObject Read(string path) => YamlReader.Read(File.ReadAllText(path)).ShouldHaveSingleItem().Content.AsObject();
+
+    private static JsonObject InOwnGroup(JsonObject definition)
+    {
+        definition["metadata"]!["name"] = $"{definition["spec"]!["names"]!["plural"]}.${{group}}";
+        definition["spec"]!["group"] = "${group}";
+        return definition;
+    }
 
     private static string AnswersPath(string name) => Path.Combine(Root, name, "answers.yaml");
 

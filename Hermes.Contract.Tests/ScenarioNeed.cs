@@ -6,6 +6,9 @@ internal enum ScenarioNeed
     /// <summary>The definition of <c>widgets.yaml</c> in the scenario's own API group.</summary>
     Widgets,
 
+    /// <summary>The operator's own definition, in the scenario's own API group.</summary>
+    HermesApps,
+
     /// <summary>KEDA's kinds.</summary>
     Keda,
 

@@ -90,16 +90,16 @@ internal sealed class ScenarioRun
         {
             var answer = await _cluster.SendAsync(
                 exchange.Method, Fill(exchange.Path), body, exchange.ContentType, exchange.Accept, exchange.As, cancellationToken);
-            if (exchange.Name is null && !answer.IsSuccess)
-            {
-                throw new InvalidOperationException($"{exchange.Method} {exchange.Path}: {answer.Status}: {answer.Body}");
-            }
-
-            if (exchange.Until is { } awaited && Find(answer.Body, awaited) is null && !settling.IsCancellationRequested)
+            if (exchange.Until is not null && !HasSettled(exchange, answer) && !settling.IsCancellationRequested)
             {
                 // No event tells of it: this is what a client sees who asks.
                 await Task.Delay(Interval, TimeProvider.System, cancellationToken);
                 continue;
+            }
+
+            if (exchange.Name is null && !answer.IsSuccess)
+            {
+                throw new InvalidOperationException($"{exchange.Method} {exchange.Path}: {answer.Status}: {answer.Body}");
             }
 
             foreach (var (name, pointer) in exchange.Capture)
@@ -113,14 +113,18 @@ internal sealed class ScenarioRun
         }
     }
 
+    private static bool HasSettled(Exchange exchange, Answer answer) =>
+        Find(answer.Body, exchange.Until!)?.ToString() is { } text && (exchange.UntilIs is null || exchange.UntilIs == text);
+
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await ExpectAsync("POST", "/api/v1/namespaces", """{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"${namespace}"}}""", cancellationToken);
-        if (_scenario.Needs.Contains(ScenarioNeed.Widgets))
+        foreach (var definition in _scenario.Needs.Select(ScenarioFolder.Definition).OfType<JsonObject>())
         {
+            var list = $"/apis/${{group}}/v1alpha1/{definition["spec"]!["names"]!["plural"]}";
             await ExpectAsync(
-                "POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ScenarioFolder.Widgets().ToJsonString(), cancellationToken);
-            while (!(await RawAsync("GET", "/apis/${group}/v1alpha1/widgets", null, cancellationToken)).IsSuccess)
+                "POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition.ToJsonString(), cancellationToken);
+            while (!(await RawAsync("GET", list, null, cancellationToken)).IsSuccess)
             {
                 // A server says Established before each of its handlers knows the kind.
                 await Task.Delay(Interval, TimeProvider.System, cancellationToken);
@@ -131,7 +135,12 @@ internal sealed class ScenarioRun
     private async Task CleanUpAsync()
     {
         using var timeout = new CancellationTokenSource(Patience, TimeProvider.System);
-        await RawAsync("DELETE", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.${group}", null, timeout.Token);
+        foreach (var definition in _scenario.Needs.Select(ScenarioFolder.Definition).OfType<JsonObject>())
+        {
+            var name = definition["metadata"]!["name"];
+            await RawAsync("DELETE", $"/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{name}", null, timeout.Token);
+        }
+
         await RawAsync("DELETE", "/api/v1/namespaces/${namespace}", null, timeout.Token);
     }
 

@@ -107,10 +107,10 @@ internal sealed partial class VolatileValues(IReadOnlyDictionary<string, string>
 
         var sorted = causes.Select(cause => cause!.DeepClone()).OrderBy(cause => cause.ToJsonString(), StringComparer.Ordinal).ToList();
         var words = sorted.ConvertAll(cause => $"{cause["field"]}: {cause["message"]}");
-        var listed = message.IndexOf('[', StringComparison.Ordinal);
+        var listed = message.IndexOf(": [", StringComparison.Ordinal);
         if (listed >= 0 && words.TrueForAll(word => message.Contains(word, StringComparison.Ordinal)))
         {
-            status["message"] = $"{message[..listed]}[{string.Join(", ", words)}]";
+            status["message"] = $"{message[..listed]}: [{string.Join(", ", words)}]";
         }
 
         status["details"]!["causes"] = new JsonArray([.. sorted]);
@@ -144,6 +144,8 @@ internal sealed partial class VolatileValues(IReadOnlyDictionary<string, string>
         text = Uid().Replace(text, match => _sent.Contains(match.Value) ? match.Value : Named("uid", match.Value));
         text = Version().Replace(text, "${before}<version>");
         text = Hash().Replace(text, "hash=<hash>");
+        text = PrintedTime().Replace(text, "${before}<time>");
+        text = PrintedVersion().Replace(text, "${before}<version>");
         return _prefixes.Aggregate(text, (masked, prefix) => Regex.Replace(
             masked, $@"\b{Regex.Escape(prefix)}[a-z0-9]{{5}}\b", $"{prefix}<suffix>", RegexOptions.ExplicitCapture, MatchTimeout));
     }
@@ -170,8 +172,16 @@ internal sealed partial class VolatileValues(IReadOnlyDictionary<string, string>
     private static partial Regex Address();
 
     /// <summary>The store's own versions in messages; the version that was asked for stays.</summary>
-    [GeneratedRegex(@"(?<before>(current: |too old resource version: \d+ \())\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<before>(current: |too old resource version: \d+ \(|ResourceVersion in (the precondition|record) \())\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Version();
+
+    /// <summary>In an object that a message prints.</summary>
+    [GeneratedRegex("""(?<before>(time|Timestamp)\\*":\\*")\d{4}-\d\d-\d\dT[\d:]+Z""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrintedTime();
+
+    /// <summary>In an object that a message prints.</summary>
+    [GeneratedRegex("""(?<before>resourceVersion\\*":\\*")\d+""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrintedVersion();
 
     [GeneratedRegex(@"^\d+s$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Age();
