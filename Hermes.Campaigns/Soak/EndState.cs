@@ -104,7 +104,7 @@ internal sealed class EndState(IKubernetesClient client, ChildEnvironment enviro
     private Task<bool> IsAsDesiredAsync(
         IKubernetesObject<V1ObjectMeta> desired, IKubernetesObject<V1ObjectMeta> live, CancellationToken cancellationToken) => desired switch
         {
-            V1Deployment child => IsUnchangedAsync(child, live, cancellationToken),
+            V1Deployment child => IsUnchangedAsync(WithCountOfCreation(child, (V1Deployment)live), live, cancellationToken),
             V1Service child => IsUnchangedAsync(child, live, cancellationToken),
             V1Ingress child => IsUnchangedAsync(child, live, cancellationToken),
             V2HorizontalPodAutoscaler child => IsUnchangedAsync(child, live, cancellationToken),
@@ -113,6 +113,19 @@ internal sealed class EndState(IKubernetesClient client, ChildEnvironment enviro
             InterceptorRoute child => IsUnchangedAsync(child, live, cancellationToken),
             _ => throw new InvalidOperationException($"{desired.Kind} is no child's kind."),
         };
+
+    /// <summary>
+    /// A scaled Deployment that was made anew begins with a count that the operator named, and owns until the autoscaler or the next
+    /// apply takes it over.
+    /// </summary>
+    private static V1Deployment WithCountOfCreation(V1Deployment desired, V1Deployment live) =>
+        desired.Spec.Replicas is null && NamedCount.IsMarked(live) && OwnsCount(live)
+            ? desired with { Spec = desired.Spec with { Replicas = live.Spec.Replicas } }
+            : desired;
+
+    private static bool OwnsCount(V1Deployment live) => live.Metadata.ManagedFields?.Any(entry =>
+        entry is { Manager: FieldManagers.Operator, Operation: "Apply", Subresource: null or "" }
+        && $"{entry.FieldsV1}".Contains("\"f:replicas\"", StringComparison.Ordinal)) is true;
 
     private async Task<bool> IsUnchangedAsync<TEntity>(
         TEntity desired, IKubernetesObject<V1ObjectMeta> live, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class ReconcileCounter : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == RuntimeTelemetry.Name && instrument.Name == "controller.reconcile.count")
+            if (instrument.Meter.Name == RuntimeTelemetry.Name && instrument.Name == "hermes.controller.reconcile.count")
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -23,7 +23,7 @@ internal sealed class SoakRun(SoakSettings settings, TextWriter output, TimeProv
     private static readonly TimeSpan TrafficGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(10);
 
     // An operator that has nothing left to do writes nothing.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);

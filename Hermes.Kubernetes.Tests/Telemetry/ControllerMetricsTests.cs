@@ -32,12 +32,12 @@ public sealed class ControllerMetricsTests
         await stop.CancelAsync();
         await run.WaitAsync(TimeSpan.FromSeconds(30));
 
-        metrics["controller.queue.adds"].ShouldBe(2);
-        metrics["controller.queue.depth"].ShouldBe(0);
-        metrics["controller.queue.retries"].ShouldBe(1);
-        metrics["controller.reconcile.active"].ShouldBe(0);
-        metrics["controller.reconcile.count result=success"].ShouldBe(1);
-        metrics["controller.reconcile.count result=failure"].ShouldBe(1);
+        metrics["hermes.controller.queue.adds"].ShouldBe(2);
+        metrics["hermes.controller.queue.depth"].ShouldBe(0);
+        metrics["hermes.controller.queue.retries"].ShouldBe(1);
+        metrics["hermes.controller.reconcile.active"].ShouldBe(0);
+        metrics["hermes.controller.reconcile.count result=success"].ShouldBe(1);
+        metrics["hermes.controller.reconcile.count result=failure"].ShouldBe(1);
     }
 
     /// <summary>Adds up the counters of one controller.</summary>

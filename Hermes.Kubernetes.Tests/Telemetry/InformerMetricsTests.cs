@@ -77,7 +77,7 @@ public sealed class InformerMetricsTests : IAsyncLifetime
             await _fixture.Time.AdvanceToNextAsync(due => due != TimeSpan.FromSeconds(30));
         }
 
-        _measured["client.watch.end.count"].ShouldBe(1);
+        _measured["hermes.client.watch.end.count"].ShouldBe(1);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -107,7 +107,7 @@ public sealed class InformerMetricsTests : IAsyncLifetime
     private double Lag()
     {
         _listener.RecordObservableInstruments();
-        return _measured["client.informer.lag"];
+        return _measured["hermes.client.informer.lag"];
     }
 
     // The bookmark is read a moment after it was sent.

@@ -22,6 +22,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
     private readonly DeletedEntities<TEntity> _deleted = new();
     private readonly Reconciler<TEntity> _reconciler;
     private readonly ReconcileInstruments _instruments;
+    private readonly string _kind = Reflector<TEntity>.Kind;
     private volatile bool _works;
 
     /// <summary>Makes a controller whose queue fills from now on; its workers start when it runs.</summary>
@@ -118,6 +119,8 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     private async Task WorkAsync(CancellationToken aborting)
     {
+        // Each reconcile is a trace of its own, whatever was going on when the host was started.
+        Activity.Current = null;
         try
         {
             while (await _queue.TakeAsync(CancellationToken.None) is { } key)
@@ -143,7 +146,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
     private async Task ProcessAsync(NamespacedName key, CancellationToken aborting)
     {
         using var activity = RuntimeTelemetry.Source.StartActivity("reconcile");
-        activity?.SetTag("controller", Name).SetTag("k8s.namespace.name", key.Namespace).SetTag("k8s.object.name", key.Name);
+        activity?.SetTag("controller", Name).SetTag("kind", _kind).SetTag("k8s.namespace.name", key.Namespace).SetTag("k8s.object.name", key.Name);
         _instruments.Started();
         var started = _time.GetTimestamp();
         var outcome = await _reconciler.ReconcileAsync(key, aborting);

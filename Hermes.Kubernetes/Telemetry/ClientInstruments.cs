@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace Hermes.Kubernetes.Telemetry;
 
@@ -6,16 +7,16 @@ namespace Hermes.Kubernetes.Telemetry;
 internal static class ClientInstruments
 {
     private static readonly Counter<long> Requests = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "client.request.count", "{request}", "API calls by verb, kind and HTTP status.");
+        "hermes.client.request.count", "{request}", "API calls by verb, kind and HTTP status.");
 
     private static readonly Histogram<double> Duration = RuntimeTelemetry.Meter.CreateHistogram(
-        "client.request.duration", "s", "How long API calls took until their answer began, by verb and kind.", [], DurationBuckets.Seconds);
+        "hermes.client.request.duration", "s", "How long API calls took until their answer began, by verb, kind and HTTP status.", [], DurationBuckets.Seconds);
 
     private static readonly Counter<long> WatchEnds = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "client.watch.end.count", "{watch}", "Watches that ended, by kind and reason: ended, refused or broken.");
+        "hermes.client.watch.end.count", "{watch}", "Watches that ended, by kind and reason: ended, refused or broken.");
 
     private static readonly Counter<long> UnreadableObjects = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "client.object.unreadable.count", "{object}", "Objects in lists and watches that their type's contract cannot read, by kind.");
+        "hermes.client.object.unreadable.count", "{object}", "Objects in lists and watches that their type's contract cannot read, by kind.");
 
     /// <param name="verb">get, list, watch, create, apply, patch or delete.</param>
     /// <param name="kind">The kind.</param>
@@ -25,8 +26,9 @@ internal static class ClientInstruments
     {
         var verbTag = new KeyValuePair<string, object?>("verb", verb);
         var kindTag = new KeyValuePair<string, object?>("kind", kind);
-        Requests.Add(1, verbTag, kindTag, new("code", code is null ? "none" : code));
-        Duration.Record(duration.TotalSeconds, verbTag, kindTag);
+        var codeTag = new KeyValuePair<string, object?>("code", code is null ? "none" : code.Value.ToString(CultureInfo.InvariantCulture));
+        Requests.Add(1, verbTag, kindTag, codeTag);
+        Duration.Record(duration.TotalSeconds, verbTag, kindTag, codeTag);
     }
 
     public static void Unreadable(string kind) => UnreadableObjects.Add(1, new KeyValuePair<string, object?>("kind", kind));

@@ -6,10 +6,10 @@ namespace Hermes.Kubernetes.Telemetry;
 internal static class EventInstruments
 {
     private static readonly Counter<long> WrittenCount = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "controller.events.written", "{event}", "Events created or counted up.");
+        "hermes.controller.events.written", "{event}", "Events created or counted up.");
 
     private static readonly Counter<long> DroppedCount = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "controller.events.dropped", "{event}", "Occurrences that no event shows, by cause.");
+        "hermes.controller.events.dropped", "{event}", "Occurrences that no event shows, by cause.");
 
     public static void Written() => WrittenCount.Add(1);
 

@@ -9,7 +9,7 @@ internal static class InformerInstruments
     private static readonly ConcurrentDictionary<Observation, bool> Observed = [];
 
     static InformerInstruments() => RuntimeTelemetry.Meter.CreateObservableGauge(
-        "client.informer.lag",
+        "hermes.client.informer.lag",
         Measure,
         "s",
         "How long ago a kind's informers were last in step: listed, or told an event or a bookmark, or let watch. The worst of a kind.");

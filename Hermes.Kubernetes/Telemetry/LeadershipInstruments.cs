@@ -9,7 +9,7 @@ internal static class LeadershipInstruments
     private static readonly ConcurrentDictionary<Observation, bool> Observed = [];
 
     static LeadershipInstruments() => RuntimeTelemetry.Meter.CreateObservableGauge(
-        "controller.leadership", Measure, "1", "1 while this process leads, 0 while it stands by. Only with leader election.");
+        "hermes.controller.leadership", Measure, "1", "1 while this process leads, 0 while it stands by. Only with leader election.");
 
     /// <summary>Reports an election until disposed of.</summary>
     /// <param name="lease">Its lease's name.</param>

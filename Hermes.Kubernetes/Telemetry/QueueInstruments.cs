@@ -6,19 +6,19 @@ namespace Hermes.Kubernetes.Telemetry;
 internal sealed class QueueInstruments(string controller)
 {
     private static readonly UpDownCounter<long> Depth = RuntimeTelemetry.Meter.CreateUpDownCounter<long>(
-        "controller.queue.depth", "{key}", "Keys ready to be reconciled.");
+        "hermes.controller.queue.depth", "{key}", "Keys ready to be reconciled.");
 
     private static readonly Counter<long> Adds = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "controller.queue.adds", "{key}", "Keys that became ready.");
+        "hermes.controller.queue.adds", "{key}", "Keys that became ready.");
 
     private static readonly Counter<long> Retries = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "controller.queue.retries", "{key}", "Keys put back after a failure.");
+        "hermes.controller.queue.retries", "{key}", "Keys put back after a failure.");
 
     private static readonly Histogram<double> Wait = RuntimeTelemetry.Meter.CreateHistogram(
-        "controller.queue.wait.duration", "s", "How long a key was ready before a worker took it.", [], DurationBuckets.Seconds);
+        "hermes.controller.queue.wait.duration", "s", "How long a key was ready before a worker took it.", [], DurationBuckets.Seconds);
 
     private static readonly Histogram<double> Work = RuntimeTelemetry.Meter.CreateHistogram(
-        "controller.queue.work.duration", "s", "How long a worker held a key.", [], DurationBuckets.Seconds);
+        "hermes.controller.queue.work.duration", "s", "How long a worker held a key.", [], DurationBuckets.Seconds);
 
     private readonly KeyValuePair<string, object?> _controller = new("controller", controller);
 

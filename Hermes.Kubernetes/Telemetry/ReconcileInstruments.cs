@@ -7,13 +7,13 @@ namespace Hermes.Kubernetes.Telemetry;
 internal sealed class ReconcileInstruments(string controller)
 {
     private static readonly Counter<long> Count = RuntimeTelemetry.Meter.CreateCounter<long>(
-        "controller.reconcile.count", "{reconcile}", "Reconciles by result.");
+        "hermes.controller.reconcile.count", "{reconcile}", "Reconciles by result.");
 
     private static readonly Histogram<double> Duration = RuntimeTelemetry.Meter.CreateHistogram(
-        "controller.reconcile.duration", "s", "How long reconciles took, by result.", [], DurationBuckets.Seconds);
+        "hermes.controller.reconcile.duration", "s", "How long reconciles took, by result.", [], DurationBuckets.Seconds);
 
     private static readonly UpDownCounter<long> Active = RuntimeTelemetry.Meter.CreateUpDownCounter<long>(
-        "controller.reconcile.active", "{reconcile}", "Reconciles that run now.");
+        "hermes.controller.reconcile.active", "{reconcile}", "Reconciles that run now.");
 
     private readonly KeyValuePair<string, object?> _controller = new("controller", controller);
 

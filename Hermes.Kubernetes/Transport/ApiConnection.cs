@@ -82,46 +82,54 @@ public sealed class ApiConnection : IDisposable
     /// <exception cref="LeaderElection.LeadershipException">
     /// The lease is not held, and a write was not sent; or it was lost before the answer came: whether the write was executed is unknown.
     /// </exception>
-    internal async Task<T> CallAsync<T>(
-        ApiRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
-    {
-        using var deadline = DeadlineOf(request, cancellationToken);
-        try
-        {
-            using var response = await SendAsync(request, deadline);
-            var body = await response.Content.ReadAsStreamAsync(deadline.Token);
-            await using (body.ConfigureAwait(false))
+    internal Task<T> CallAsync<T>(ApiRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        WithinDeadlineAsync(
+            request,
+            async (deadline, activity) =>
             {
-                return await read(body, deadline.Token);
-            }
-        }
-        catch (OperationCanceledException canceled) when (deadline.IsNotTheCallers)
-        {
-            throw deadline.Exception(canceled);
-        }
-    }
+                using var response = await SendAsync(request, deadline, activity);
+                var body = await response.Content.ReadAsStreamAsync(deadline.Token);
+                await using (body.ConfigureAwait(false))
+                {
+                    return await read(body, deadline.Token);
+                }
+            },
+            cancellationToken);
 
     /// <summary>Opens a stream. The deadline holds until its headers are there, and not for the stream itself.</summary>
     /// <inheritdoc cref="CallAsync" path="/exception"/>
-    internal async Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken cancellationToken)
+    internal Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        WithinDeadlineAsync(request, (deadline, activity) => SendAsync(request, deadline, activity), cancellationToken);
+
+    private async Task<T> WithinDeadlineAsync<T>(
+        ApiRequest request, Func<CallDeadline, CallActivity, Task<T>> call, CancellationToken cancellationToken)
     {
+        using var activity = CallActivity.Start(request, Server);
         using var deadline = DeadlineOf(request, cancellationToken);
         try
         {
-            return await SendAsync(request, deadline);
+            return await call(deadline, activity);
         }
         catch (OperationCanceledException canceled) when (deadline.IsNotTheCallers)
         {
-            throw deadline.Exception(canceled);
+            var late = deadline.Exception(canceled);
+            activity.Fail(late);
+            throw late;
+        }
+        catch (Exception failure)
+        {
+            activity.Fail(failure);
+            throw;
         }
     }
 
     /// <summary>Sends until the server takes the call, refuses it, or asks for a longer wait than is worth it.</summary>
-    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CallDeadline deadline)
+    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CallDeadline deadline, CallActivity activity)
     {
         for (var retries = 0; ; retries++)
         {
             var response = await SendOnceAsync(request, deadline);
+            activity.Answer(response.StatusCode, retries);
             if (response.IsSuccessStatusCode)
             {
                 return response;

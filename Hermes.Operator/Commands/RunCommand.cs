@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hermes.Kubernetes.Configuration;
+using Hermes.Operator.Exporting;
 using Hermes.Operator.Hosting;
 
 namespace Hermes.Operator.Commands;
@@ -27,6 +28,7 @@ internal static class RunCommand
         try
         {
             var builder = OperatorHost.CreateBuilder(options);
+            builder.AddOtlpExport(OtlpVariables.OfThisProcess());
             builder.Logging.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;

@@ -1,0 +1,8 @@
+namespace Hermes.Operator.Tests.Exporting;
+
+internal enum OtlpSignal
+{
+    Traces,
+    Metrics,
+    Logs,
+}
