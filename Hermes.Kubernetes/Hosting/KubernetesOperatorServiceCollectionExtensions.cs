@@ -82,7 +82,7 @@ public static class KubernetesOperatorServiceCollectionExtensions
 
         services.TryAddSingleton<ILeadership>(provider =>
             OptionsOf(provider).LeaderElection.Enabled ? CreateElector(provider) : new SoleReplica());
-        services.AddHostedService(provider => provider.GetRequiredService<ILeadership>() as IHostedService ?? new NothingHosted());
+        services.AddSingleton(provider => provider.GetRequiredService<ILeadership>() as IHostedService ?? new NothingHosted());
 
         services.TryAddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IKubernetesClient>(),
