@@ -8,6 +8,14 @@ public sealed class ManualTime : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>How far the clock on the wall is off, which may jump; what is measured by it stays right.</summary>
+    public TimeSpan WallOffset { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallOffset;
+
+    // The base makes its timestamps of what the wall shows.
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);

@@ -127,6 +127,19 @@ public class UpdateTests(TestCluster cluster) : IClassFixture<TestCluster>
         (await Client.PutAsync($"/apis/coordination.k8s.io/v1/namespaces/{ns}/leases/l", lease)).Status.ShouldBe(201);
     }
 
+    /// <summary>As kube-apiserver 1.36 does: a stale resource version does not keep a PUT from creating, a UID does.</summary>
+    [Theory]
+    [InlineData("""{"name": "l", "resourceVersion": "1"}""", 201)]
+    [InlineData("""{"name": "l", "resourceVersion": "1", "uid": "abc"}""", 409)]
+    [InlineData("""{"name": "l", "uid": "abc"}""", 409)]
+    public async Task Put_OfAnAbsentLease_ThatWasThereOnce_DependsOnItsUid(string metadata, int status)
+    {
+        var ns = await cluster.NamespaceAsync();
+        var lease = Json.Object($$"""{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {{metadata}}, "spec": {}}""");
+
+        (await Client.PutAsync($"/apis/coordination.k8s.io/v1/namespaces/{ns}/leases/l", lease)).Status.ShouldBe(status);
+    }
+
     [Fact]
     public async Task MergePatch_WithNull_RemovesAndTheDefaultReturns()
     {

@@ -69,6 +69,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
             }
 
             var value = change(null);
+            RevisionCheck.CheckAbsent(row, key, value, update);
             ObjectIdentity.CheckName(value, key.Name);
             var ns = row.Namespaced ? key.Namespace : null;
             ObjectIdentity.CheckNamespace(value, ns);

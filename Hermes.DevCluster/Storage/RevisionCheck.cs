@@ -17,10 +17,7 @@ internal static class RevisionCheck
         var metadata = value.Metadata();
         if (update.Replaces && metadata.Text("uid") is { Length: > 0 } uid && uid != before.Uid)
         {
-            throw ApiErrors.Conflict(
-                row,
-                name,
-                $"StorageError: invalid object, Code: 4, Key: {StoragePath.Of(row, before.Key)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Uid}");
+            throw OtherUid(row, before.Key, uid, before.Uid);
         }
 
         var revision = metadata.Text("resourceVersion") ?? "";
@@ -45,4 +42,18 @@ internal static class RevisionCheck
             throw ApiErrors.Conflict(row, name, ApiErrors.Modified);
         }
     }
+    /// <summary>Checks what an object says of one that it would replace, where there is none: a version is let pass, a UID is not.</summary>
+    /// <exception cref="ApiException">409: it is meant for an object that is gone.</exception>
+    public static void CheckAbsent(KindRow row, ObjectKey key, JsonObject value, UpdateRequest update)
+    {
+        if (update.Replaces && value.Object("metadata").Text("uid") is { Length: > 0 } uid)
+        {
+            throw OtherUid(row, key, uid, present: "");
+        }
+    }
+
+    private static ApiException OtherUid(KindRow row, ObjectKey key, string wanted, string present) => ApiErrors.Conflict(
+        row,
+        key.Name,
+        $"StorageError: invalid object, Code: 4, Key: {StoragePath.Of(row, key)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {wanted}, UID in object meta: {present}");
 }

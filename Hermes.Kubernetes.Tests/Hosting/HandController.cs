@@ -22,8 +22,12 @@ internal sealed class HandController(string name) : IController
 
     public bool IsAborted => _aborted.Task.IsCompleted;
 
+    public bool IsRunning => _stopping.Task.IsCompleted;
+
     /// <summary>Whether it has been told to stop, once it runs.</summary>
     public async Task<CancellationToken> StoppingAsync() => await _stopping.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public void Finish() => _end.TrySetResult();
 
     public void Fail(string message) => _end.SetException(new InvalidOperationException(message));
 

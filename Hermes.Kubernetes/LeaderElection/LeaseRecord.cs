@@ -16,7 +16,7 @@ internal sealed class LeaseRecord(string identity, TimeSpan duration, TimeProvid
     /// <param name="namespace">Its namespace.</param>
     public V1Lease Taken(V1Lease? former, string name, string @namespace)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = Now();
         var transitions = former?.Spec?.LeaseTransitions ?? 0;
         var isFirst = former?.Spec?.AcquireTime is null;
         var spec = former?.Spec ?? new V1LeaseSpec();
@@ -36,7 +36,7 @@ internal sealed class LeaseRecord(string identity, TimeSpan duration, TimeProvid
     public V1Lease Renewed(V1Lease held)
     {
         held.Spec.LeaseDurationSeconds = (int)duration.TotalSeconds;
-        held.Spec.RenewTime = LaterThan(held.Spec.RenewTime, time.GetUtcNow().UtcDateTime);
+        held.Spec.RenewTime = LaterThan(held.Spec.RenewTime, Now());
         return held;
     }
 
@@ -47,9 +47,14 @@ internal sealed class LeaseRecord(string identity, TimeSpan duration, TimeProvid
         return Renewed(held);
     }
 
-    // A write that changes nothing leaves the resource version as it is, and the others would not see that the lease was renewed.
-    private static DateTime LaterThan(DateTime? former, DateTime now) =>
-        former is { } last && Microseconds(last) == Microseconds(now) ? now.AddMicroseconds(1) : now;
+    // A MicroTime has six digits after the point, and the official client writes none where they are all zero, which the server refuses.
+    private DateTime Now()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var whole = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        return whole.Ticks % TimeSpan.TicksPerSecond == 0 ? whole.AddMicroseconds(1) : whole;
+    }
 
-    private static long Microseconds(DateTime time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+    // A write that changes nothing leaves the resource version as it is, and the others would not see that the lease was renewed.
+    private static DateTime LaterThan(DateTime? former, DateTime now) => former == now ? now.AddMicroseconds(2) : now;
 }
