@@ -18,6 +18,9 @@ public sealed record ClusterOptions
     /// <summary>Whether stored Roles and bindings decide what callers may do. Default: false; a real API server does so always.</summary>
     public bool Rbac { get; init; }
 
+    /// <summary>The clock of a cluster that runs in this process; others have their own. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Where the kubeconfig of a started cluster is left. Default: null, a temporary file that disposal removes.</summary>
     public string? KubeconfigPath { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class DevClusterLane(DevClusterServer server, ClusterCapabilitie
         var server = await DevClusterServer.StartAsync(
             new DevClusterOptions
             {
-                TimeProvider = context.Time,
+                TimeProvider = options.TimeProvider,
                 KubeconfigPath = options.KubeconfigPath,
                 Keda = options.Keda,
                 Simulator = options.Simulator,

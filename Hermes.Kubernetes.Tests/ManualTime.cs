@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Hermes.Kubernetes.Tests;
 
 /// <summary>A clock that stands still, and tells what is waited for: a test moves it once the wait has begun, and not by guessing.</summary>
-public sealed class ManualTime : FakeTimeProvider
+public class ManualTime : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 

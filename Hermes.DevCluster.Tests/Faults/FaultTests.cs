@@ -1,4 +1,6 @@
 using Hermes.DevCluster.Faults;
+using Hermes.DevCluster.Requests;
+using Hermes.DevCluster.Schemas;
 using Hermes.DevCluster.Tests.Hosting;
 
 namespace Hermes.DevCluster.Tests.Faults;
@@ -56,6 +58,41 @@ public sealed class FaultTests : IAsyncLifetime
             new Fault { Matches = static _ => true, Status = 503, RetryAfter = TimeSpan.FromSeconds(7) });
 
         (await Client.GetAsync("/api/v1/configmaps")).RetryAfter.ShouldBe("7");
+    }
+
+    [Fact]
+    public async Task Fault_ThatRefuses_SpeaksInTheWordsItWasGiven()
+    {
+        using var fault = _cluster.Server.Faults.Add(new Fault
+        {
+            Matches = static request => request.Verb == "create",
+            Refusal = static request => new ApiException(403, "Forbidden", $"{request.Resource} \"q\" is forbidden: exceeded quota: compute")
+            {
+                Name = "q",
+                Kind = request.Resource,
+                Causes = [new FieldError("metadata.namespace", "Quota", "no more")],
+            },
+        });
+
+        var answer = await CreateAsync("default", "q");
+
+        (answer.Status, answer.Reason, answer.Message).ShouldBe((403, "Forbidden", "configmaps \"q\" is forbidden: exceeded quota: compute"));
+        answer.Causes.ShouldBe(["metadata.namespace Quota no more"]);
+    }
+
+    [Theory]
+    [InlineData(false, 404)]
+    [InlineData(true, 200)]
+    public async Task Fault_ThatRefusesAfterServing_HasWrittenByThen(bool isServed, int found)
+    {
+        var ns = await _cluster.NamespaceAsync();
+        using (_cluster.Server.Faults.Add(
+            new Fault { Matches = static request => request.Verb == "create", Status = 504, RefusesAfterServing = isServed }))
+        {
+            (await CreateAsync(ns, "late")).Status.ShouldBe(504);
+        }
+
+        (await Client.GetAsync($"/api/v1/namespaces/{ns}/configmaps/late")).Status.ShouldBe(found);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Hermes.DevCluster.Requests;
 using Hermes.DevCluster.Tracing;
 
 namespace Hermes.DevCluster.Faults;
@@ -20,8 +21,18 @@ public sealed record Fault
     /// <summary>The HTTP status that the request is refused with. Default: null, it is served.</summary>
     public int? Status { get; init; }
 
-    /// <summary>What a refusal asks to wait, sent in whole seconds. Default: null, one second with 429 and nothing else.</summary>
+    /// <summary>
+    /// What the request is refused with, in the words of a server, a quota or a webhook; goes before <see cref="Status"/>. Default: null.
+    /// </summary>
+    public Func<RequestRecord, ApiException>? Refusal { get; init; }
+
+    /// <summary>What a refusal by <see cref="Status"/> asks to wait, sent in whole seconds. Default: null, one second with 429 and nothing else.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>
+    /// Whether a refused request has been served all the same, as where the answer of the store came too late. Default: false.
+    /// </summary>
+    public bool RefusesAfterServing { get; init; }
 
     /// <summary>Whether the connection breaks in the place of an answer. Default: it does not.</summary>
     public AnswerLoss Loss { get; init; }

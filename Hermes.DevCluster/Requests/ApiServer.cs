@@ -94,7 +94,7 @@ internal sealed partial class ApiServer
         var fault = Faults.Next(record);
         try
         {
-            await StrikeAsync(fault, cancellationToken);
+            await StrikeAsync(fault, record, cancellationToken);
             if (fault?.Loss == AnswerLoss.BeforeServing)
             {
                 return (ApiResponse.Lost, name);
@@ -110,7 +110,9 @@ internal sealed partial class ApiServer
             }
 
             Authorizer.Check(user, info);
-            return (Spoil(Route(request, query, info, user), fault), name);
+            var answer = Route(request, query, info, user);
+            Refuse(fault, record);
+            return (Spoil(answer, fault), name);
         }
         catch (ApiException refusal)
         {
@@ -124,7 +126,7 @@ internal sealed partial class ApiServer
     }
 
     /// <summary>What goes wrong with a request before it is served.</summary>
-    private async Task StrikeAsync(Fault? fault, CancellationToken cancellationToken)
+    private async Task StrikeAsync(Fault? fault, RequestRecord record, CancellationToken cancellationToken)
     {
         if (fault is null)
         {
@@ -146,7 +148,20 @@ internal sealed partial class ApiServer
             Store.Compact();
         }
 
-        if (fault.Status is { } status)
+        if (!fault.RefusesAfterServing)
+        {
+            Refuse(fault, record);
+        }
+    }
+
+    private static void Refuse(Fault? fault, RequestRecord record)
+    {
+        if (fault?.Refusal is { } refuse)
+        {
+            throw refuse(record);
+        }
+
+        if (fault?.Status is { } status)
         {
             throw Refusal(status, (int?)fault.RetryAfter?.TotalSeconds);
         }
@@ -170,6 +185,8 @@ internal sealed partial class ApiServer
 
     private static ApiException Refusal(int status, int? wait) => status switch
     {
+        401 => new ApiException(401, "Unauthorized", "injected fault: Unauthorized"),
+        403 => new ApiException(403, "Forbidden", "injected fault: forbidden"),
         409 => new ApiException(409, "Conflict", $"injected fault: {ApiErrors.Modified}") { RetryAfterSeconds = wait },
         410 => new ApiException(410, "Expired", "injected fault: too old resource version") { RetryAfterSeconds = wait },
         429 => new ApiException(429, "TooManyRequests", "injected fault: too many requests, please try again later") { RetryAfterSeconds = wait ?? 1 },

@@ -15,9 +15,11 @@ internal sealed class RunningOperator : IAsyncDisposable
     private readonly IHost _host;
     private readonly Channel<string> _calls = Channel.CreateUnbounded<string>();
 
-    private RunningOperator(Action<KubernetesOperatorOptions> options, Action<ControllerBuilder<V1ConfigMap>>? controller)
+    private RunningOperator(
+        Action<KubernetesOperatorOptions> options, Action<ControllerBuilder<V1ConfigMap>>? controller, Action<IServiceCollection>? services)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        services?.Invoke(builder.Services);
         builder.Services.AddSingleton(_calls);
         builder.Services.AddKubernetesOperator(options).AddController<ConfigMapController, V1ConfigMap>(controller);
         _host = builder.Build();
@@ -28,9 +30,11 @@ internal sealed class RunningOperator : IAsyncDisposable
     public Uri Health => new($"http://127.0.0.1:{_host.Services.GetRequiredService<IHealthEndpoint>().Port}");
 
     public static async Task<RunningOperator> StartAsync(
-        Action<KubernetesOperatorOptions> options, Action<ControllerBuilder<V1ConfigMap>>? controller = null)
+        Action<KubernetesOperatorOptions> options,
+        Action<ControllerBuilder<V1ConfigMap>>? controller = null,
+        Action<IServiceCollection>? services = null)
     {
-        var running = new RunningOperator(options, controller);
+        var running = new RunningOperator(options, controller, services);
         await running._host.StartAsync();
         return running;
     }

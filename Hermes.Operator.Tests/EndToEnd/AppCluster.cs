@@ -12,6 +12,7 @@ using Hermes.Operator.Installation;
 using Hermes.Operator.Status;
 using k8s;
 using k8s.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hermes.Operator.Tests.EndToEnd;
 
@@ -25,11 +26,12 @@ internal sealed class AppCluster : IAsyncDisposable
     private static readonly ApplyOptions User = new("test-user", Force: true);
 
     private readonly ApiConnection _connection;
+    private readonly TimeProvider _time;
     private readonly ConcurrentQueue<string> _namespaces = new();
 
-    private AppCluster(ICluster cluster)
+    private AppCluster(ICluster cluster, TimeProvider time)
     {
-        Cluster = cluster;
+        (Cluster, _time) = (cluster, time);
         _connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath));
         Catalog = new ResourceCatalog([HermesJsonContext.Default]);
         Client = new ResourceClient(_connection, Catalog);
@@ -43,9 +45,10 @@ internal sealed class AppCluster : IAsyncDisposable
 
     public OperatorHost? Operator { get; private set; }
 
+    /// <summary>Starts a cluster, and an operator that goes by the same clock.</summary>
     public static async Task<AppCluster> StartAsync(ClusterOptions? options = null, bool withOperator = true)
     {
-        var started = new AppCluster(await ClusterLanes.StartAsync(options));
+        var started = new AppCluster(await ClusterLanes.StartAsync(options), options?.TimeProvider ?? TimeProvider.System);
         try
         {
             await new DefinitionInstaller(started.Client, started.Catalog).InstallAsync(CancellationToken.None);
@@ -63,15 +66,17 @@ internal sealed class AppCluster : IAsyncDisposable
         }
     }
 
-    public async Task StartOperatorAsync(bool prefersInterceptorRoute = false) => Operator = await OperatorHost.StartAsync(
+    public async Task StartOperatorAsync(bool prefersInterceptorRoute = false, int workers = 10) => Operator = await OperatorHost.StartAsync(
         new OperatorOptions
         {
             Kubeconfig = Cluster.KubeconfigPath,
             HealthPort = 0,
+            Workers = workers,
             TrafficGrace = TimeSpan.FromSeconds(1),
             PreferInterceptorRoute = prefersInterceptorRoute,
         },
-        CancellationToken.None);
+        CancellationToken.None,
+        services => services.AddSingleton(_time));
 
     public async Task StopOperatorAsync()
     {
@@ -101,7 +106,7 @@ internal sealed class AppCluster : IAsyncDisposable
     public Task<HermesApp> ApplyAsync(string @namespace, string name, HermesAppSpec spec) => Client.ApplyAsync(
         new HermesApp { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace }, Spec = spec }, User, CancellationToken.None);
 
-    public async Task DeleteAsync<TEntity>(string @namespace, string name)
+    public async Task DeleteAsync<TEntity>(string? @namespace, string name)
         where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
         (await Client.DeleteAsync<TEntity>(name, @namespace, null, CancellationToken.None)).ShouldBeTrue();
 
@@ -127,23 +132,26 @@ internal sealed class AppCluster : IAsyncDisposable
         where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
         (await UntilSeenAsync<TEntity>(@namespace, name, entity => entity is not null && isAsAsked(entity)))!;
 
-    public Task UntilGoneAsync<TEntity>(string @namespace, string name)
+    public Task UntilGoneAsync<TEntity>(string? @namespace, string name)
         where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
         UntilSeenAsync<TEntity>(@namespace, name, entity => entity is null);
 
     /// <summary>The operator's requests after a number of the trace, watches left out.</summary>
     public IReadOnlyList<RequestRecord> OperatorRequests(long since) =>
         [.. Cluster.DevCluster!.Trace.Since(since).Where(request =>
-            !request.IsWatch && request.UserAgent.StartsWith(OperatorAgent, StringComparison.Ordinal))];
+            !request.IsWatch && IsOperators(request))];
 
     public IReadOnlyList<RequestRecord> OperatorWrites(string @namespace) =>
         [.. OperatorRequests(0).Where(request => request.IsWrite && request.Namespace == @namespace && request.Resource != "events")];
+
+    /// <summary>Whether it is the operator that asks.</summary>
+    public static bool IsOperators(RequestRecord request) => request.UserAgent.StartsWith(OperatorAgent, StringComparison.Ordinal);
 
     /// <summary>Has the server refuse the operator's requests of a verb for a resource in a namespace, until it is disposed.</summary>
     public IDisposable Refuse(string @namespace, string verb, string resource) => Cluster.DevCluster!.Faults.Add(new Fault
     {
         Matches = request => request.Verb == verb && request.Resource == resource && request.Subresource is null
-            && request.Namespace == @namespace && request.UserAgent.StartsWith(OperatorAgent, StringComparison.Ordinal),
+            && request.Namespace == @namespace && IsOperators(request),
         Status = 403,
     });
 
@@ -167,7 +175,7 @@ internal sealed class AppCluster : IAsyncDisposable
 
     private static bool IsCurrent(HermesApp app) => app.Status?.ObservedGeneration == app.Metadata.Generation;
 
-    private async Task<TEntity?> UntilSeenAsync<TEntity>(string @namespace, string name, Func<TEntity?, bool> isAsAsked)
+    private async Task<TEntity?> UntilSeenAsync<TEntity>(string? @namespace, string name, Func<TEntity?, bool> isAsAsked)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         using var timeout = new CancellationTokenSource(Patience, TimeProvider.System);
