@@ -160,6 +160,17 @@ public sealed class CollectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Definition_Deleted_TakesTheDependentsOfItsObjects()
+    {
+        var (_, configs) = await FamilyAsync();
+
+        await Client.DeleteAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.dev");
+        await _cluster.Server.SettleAsync();
+
+        (await Client.GetAsync(configs)).Names.ShouldBe(["free"]);
+    }
+
+    [Fact]
     public async Task Definition_CreatedAgain_ServesAgainWithoutTheFormerObjects()
     {
         var (path, _) = await FamilyAsync();

@@ -11,8 +11,15 @@ namespace Hermes.DevCluster.Collection;
 internal sealed class GarbageCollector(ObjectStore store, ObjectAccess objects, KindRegistry kinds)
 {
     private const string Manager = "kube-controller-manager";
+
+    // As many as the real collector's cache of absent owners holds.
+    private const int MostGone = 500;
+
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _dependents = new(StringComparer.Ordinal);
+
+    // Owners that were seen to go: they are absent even where their kind is not served any more, as after the deletion of its definition.
+    private readonly OrderedDictionary<string, bool> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Starts to collect.</summary>
     public IDisposable Start() => objects.Subscribe(OnChange);
@@ -101,7 +108,13 @@ internal sealed class GarbageCollector(ObjectStore store, ObjectAccess objects, 
 
     private void OnOwnerGone(string uid)
     {
-        foreach (var dependent in DependentsOf(uid))
+        var dependents = DependentsOf(uid);
+        if (dependents.Length > 0 && _gone.TryAdd(uid, true) && _gone.Count > MostGone)
+        {
+            _gone.RemoveAt(0);
+        }
+
+        foreach (var dependent in dependents)
         {
             CheckOwners(dependent, _nodes[dependent]);
         }
@@ -216,6 +229,11 @@ internal sealed class GarbageCollector(ObjectStore store, ObjectAccess objects, 
     /// <summary>Whether an owner is not there: another of its name, or one in another namespace, is not it.</summary>
     private bool IsAbsent(OwnerReference owner, Node dependent)
     {
+        if (_gone.ContainsKey(owner.Uid))
+        {
+            return true;
+        }
+
         // A kind that is not served may come (back): the real collector waits for it.
         if (kinds.Current.FindKind(owner.ApiVersion, owner.Kind) is not { } row)
         {

@@ -12,8 +12,7 @@ namespace Hermes.Kubernetes.Tests.Faults;
 [Trait("Category", "Faults")]
 public sealed class SlowListExpiredContinueTests
 {
-    // Seen to fail when PagedList did not begin anew (410 was thrown), and when it kept the first page's objects (there were six, "a" among
-    // them).
+    // Seen to fail when PagedList did not begin anew: the 410 was thrown.
     [Fact]
     public async Task List_ContinueTokenExpires_BeginsAnewAndIsOfOneVersion()
     {

@@ -12,8 +12,8 @@ namespace Hermes.Kubernetes.Tests.Faults;
 [Trait("Category", "Faults")]
 public sealed class WatchCutAnywhereTests
 {
-    // Seen to fail when the reflector resumed at the version that it had listed (Reflector.Advance without the version), when the half
-    // line at the end of a stream was thrown away without a word (WatchStream), and when the watch was resumed without a pause.
+    // Seen to fail when the reflector resumed at the version that it had listed (Reflector.Advance without the version), and when it
+    // resumed without a pause.
     [Fact]
     public async Task Informer_WatchCutAfterAnyByte_HearsEveryChangeOnce()
     {
