@@ -58,7 +58,7 @@ public sealed class KubectlWriteTests(ClientCluster cluster)
         var kubectl = await cluster.KubectlAsync();
         await kubectl.RunAsync("create -f -", Manifests.Deployment("web", replicas: 0));
 
-        await kubectl.RunAsync("autoscale deployment web --min=2 --max=5 --cpu=60%");
+        await kubectl.RunAsync("autoscale deployment web --min=2 --max=5 --cpu-percent=60");
 
         (await kubectl.RunAsync(
             "get horizontalpodautoscaler web -o jsonpath={.spec.scaleTargetRef.name}:{.spec.minReplicas}-{.spec.maxReplicas}@{.spec.metrics[0].resource.target.averageUtilization}"))
