@@ -1,7 +1,7 @@
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Tests.Controllers;
-using Microsoft.Extensions.Logging.Abstractions;
 using k8s.Models;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hermes.Kubernetes.Tests.Faults;
 
