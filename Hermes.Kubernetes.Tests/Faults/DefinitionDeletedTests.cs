@@ -8,8 +8,8 @@ namespace Hermes.Kubernetes.Tests.Faults;
 [Trait("Category", "Faults")]
 public sealed class DefinitionDeletedTests
 {
-    // Seen to fail when the reflector took a 404 for an empty list ("-a" was heard), and when it did not forget its version (after the
-    // return, no list was asked for and "b" was never heard).
+    // Seen to fail when the reflector took a 404 for an empty list ("-a" was heard), when it asked no more after one, and when it did not
+    // forget its version.
     [Fact]
     public async Task Informer_KindGoesAndComesBack_KeepsWhatItHasAndListsAnew()
     {

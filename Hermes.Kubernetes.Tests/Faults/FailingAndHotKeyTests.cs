@@ -34,7 +34,7 @@ public sealed class FailingAndHotKeyTests : IAsyncLifetime
         }
     }
 
-    // Seen to fail when WorkQueue.Done handed a key that had been added meanwhile to the front of the queue: the others never came.
+    // Seen to fail when the worker went on with a key that had been added meanwhile, without a turn for the others: they never came.
     [Fact]
     public async Task Controller_OneKeyChangesAllTheTime_TakesTheOthersInTurn()
     {

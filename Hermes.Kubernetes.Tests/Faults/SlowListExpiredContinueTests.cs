@@ -43,7 +43,7 @@ public sealed class SlowListExpiredContinueTests
         cluster.Requests("list").Count(request => !request.Query.Contains("continue=", StringComparison.Ordinal)).ShouldBe(2);
     }
 
-    // Seen to fail when ListPageReader took a page that broke off for a whole one: the informer told that "b" was gone.
+    // Seen to fail when ListPageReader took a page that broke off for a whole one: no other list was asked for.
     [Fact]
     public async Task Informer_ListCutAfterAnyByte_ActsOnNoPartOfIt()
     {

@@ -12,8 +12,8 @@ public sealed class FailingAndHotKeyTests
 {
     private static readonly HermesAppSpec Plain = new() { Image = "ghcr.io/acme/hello:1.0" };
 
-    // Seen to fail when the worker waited out a failing key's backoff itself (Controller.Settle), and when WorkQueue.Done gave a key that had
-    // been added meanwhile to the same worker again.
+    // Seen to fail when the worker waited out a failing key's backoff itself (Controller.Settle), and when it went on with a key
+    // that had been added meanwhile, without a turn for the others.
     [Fact]
     public async Task Operator_OneAppFailsAndOneChangesAllTheTime_MakesTheOthersReady()
     {

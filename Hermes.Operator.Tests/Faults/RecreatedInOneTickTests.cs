@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Hermes.Kubernetes.Applying;
+using Hermes.Kubernetes.Client;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Tests.EndToEnd;
 using k8s.Models;
@@ -9,7 +11,8 @@ namespace Hermes.Operator.Tests.Faults;
 [Trait("Category", "Faults")]
 public sealed class RecreatedInOneTickTests
 {
-    // Seen to fail when Ownership.IsControlledBy took the owner's name for its UID: the former app's Deployment was changed, and went with it.
+    // Seen to fail when Ownership.IsControlledBy took any controller for the one of the UID: the former app's Deployment passed for the
+    // present one's.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -21,6 +24,7 @@ public sealed class RecreatedInOneTickTests
         await apps.ApplyAsync(@namespace, "web", new HermesAppSpec { Image = "ghcr.io/acme/hello:1.0" });
         await apps.UntilReadyAsync(@namespace, "web");
 
+        await HoldAsync(apps, @namespace, new JsonArray("example.org/hold"));
         server.FreezeViews();
         await apps.DeleteAsync<HermesApp>(@namespace, "web");
         var anew = await apps.ApplyAsync(@namespace, "web", new HermesAppSpec { Image = "ghcr.io/acme/hello:2.0" });
@@ -32,6 +36,13 @@ public sealed class RecreatedInOneTickTests
 
         server.ThawViews();
 
+        await apps.UntilAsync<HermesApp>(@namespace, "web", app => app.Status?.Children?.Any(child =>
+            child is { Kind: V1Deployment.KubeKind, State: ChildState.Waiting }
+            && child.Message == "waiting for the object of the former HermesApp web to be collected") is true);
+        var held = await apps.Client.GetAsync<V1Deployment>("web", @namespace, CancellationToken.None);
+        held!.Spec.Template.Spec.Containers[0].Image.ShouldBe("ghcr.io/acme/hello:1.0");
+        await HoldAsync(apps, @namespace, finalizers: null);
+
         var app = await apps.UntilReadyAsync(@namespace, "web");
         app.Metadata.Uid.ShouldBe(anew.Metadata.Uid);
         var deployment = (await apps.Client.GetAsync<V1Deployment>("web", @namespace, CancellationToken.None))!;
@@ -39,4 +50,12 @@ public sealed class RecreatedInOneTickTests
         deployment.Spec.Template.Spec.Containers[0].Image.ShouldBe("ghcr.io/acme/hello:2.0");
         (await apps.Client.GetAsync<V1Service>("web", @namespace, CancellationToken.None))!.IsControlledBy(anew.Metadata.Uid).ShouldBeTrue();
     }
+
+    /// <summary>Lets the former app's Deployment outlive it for a while.</summary>
+    private static Task HoldAsync(AppCluster apps, string @namespace, JsonArray? finalizers) => apps.Client.MergePatchAsync<V1Deployment>(
+        "web",
+        @namespace,
+        new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = finalizers } },
+        new PatchOptions("test-user"),
+        CancellationToken.None);
 }
