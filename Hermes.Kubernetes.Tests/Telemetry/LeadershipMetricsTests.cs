@@ -13,7 +13,7 @@ public sealed class LeadershipMetricsTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Name == RuntimeTelemetry.Name && instrument.Name == "controller.leadership")
+            if (instrument.Meter.Name == RuntimeTelemetry.Name && instrument.Name == "hermes.controller.leadership")
             {
                 self.EnableMeasurementEvents(instrument);
             }

@@ -6,6 +6,7 @@ namespace Hermes.Operator.Hosting;
 internal sealed class OperatorHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private int _disposed;
 
     private OperatorHost(IHost host) => _host = host;
 
@@ -57,9 +58,14 @@ internal sealed class OperatorHost : IAsyncDisposable
     /// <param name="cancellationToken">Stops it.</param>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host.WaitForShutdownAsync(cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Stops the operator; once more does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _host.StopAsync(CancellationToken.None);
         await DisposeAsync(_host);
     }
