@@ -40,8 +40,11 @@ internal static class RunCommand
             builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
             using var host = builder.Build();
+
+            // Asked for before it runs: its end disposes of the container.
+            var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
             await host.RunAsync(cancellationToken);
-            return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+            return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
         }
         catch (OperatorOptionsException exception)
         {
