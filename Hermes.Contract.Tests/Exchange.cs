@@ -5,6 +5,9 @@ namespace Hermes.Contract.Tests;
 /// <summary>One request of a scenario. <c>${name}</c> in its path and body stands for a variable of the run.</summary>
 internal sealed record Exchange
 {
+    /// <summary>Without credentials.</summary>
+    public const string Anonymous = "anonymous";
+
     private const string JsonContent = "application/json";
 
     /// <summary>Unique in its scenario; null for a step of the setup, whose answer is only asked to be a success.</summary>
@@ -39,9 +42,4 @@ internal sealed record Exchange
 
     /// <summary>What must stand there; null where anything will do.</summary>
     public string? UntilIs { get; init; }
-
-    /// <summary>Without credentials.</summary>
-    public const string Anonymous = "anonymous";
-
-    public bool IsWatch => Path.Contains("watch=1", StringComparison.Ordinal);
 }
