@@ -296,8 +296,10 @@ internal sealed class LeaderElector : BackgroundService, ILeadership
 
     private void Turn() => Volatile.Write(ref _turned, _time.GetTimestamp());
 
-    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
-        await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    // In whole milliseconds, rounded up, as timers count: a pause of less would be none, and the loop would spin.
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => await Task
+        .Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), _time, cancellationToken)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private TimeSpan Limit() => _fence.Remaining is var remaining && remaining < _callLimit ? remaining : _callLimit;
 
