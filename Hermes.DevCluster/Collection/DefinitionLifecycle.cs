@@ -108,7 +108,7 @@ internal sealed class DefinitionLifecycle(ObjectStore store, KindRegistry kinds,
             }
 
             kinds.Set(name, rows);
-            if (rows is [var storage, ..])
+            if (rows.FirstOrDefault(row => row.Version == CustomResourceDefinitions.StorageVersion(definition)) is { } storage)
             {
                 // The real server prunes and defaults what it reads from its storage, so a schema's change shows in stored objects too.
                 store.Recast(storage, value =>

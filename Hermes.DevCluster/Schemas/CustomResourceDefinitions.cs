@@ -30,12 +30,15 @@ internal static class CustomResourceDefinitions
             crd["status"] = status = new() { ["conditions"] = null, ["acceptedNames"] = new JsonObject { ["plural"] = "", ["kind"] = "" } };
         }
 
-        var stored = Versions(crd).FirstOrDefault(version => JsonTypes.IsTrue(version["storage"]));
-        if (status["storedVersions"] is not JsonArray { Count: > 0 } && stored is not null)
+        if (status["storedVersions"] is not JsonArray { Count: > 0 } && StorageVersion(crd) is { } stored)
         {
-            status["storedVersions"] = new JsonArray(stored["name"]?.DeepClone());
+            status["storedVersions"] = new JsonArray(stored);
         }
     }
+
+    /// <summary>The version in which a definition's objects are stored; null where none is marked.</summary>
+    public static string? StorageVersion(JsonObject crd) =>
+        Versions(crd).Where(version => JsonTypes.IsTrue(version["storage"])).Select(version => Text(version, "name")).FirstOrDefault();
 
     /// <summary>Every fault of a definition after its defaults were filled in; empty when it can be served.</summary>
     /// <param name="crd">The definition.</param>
