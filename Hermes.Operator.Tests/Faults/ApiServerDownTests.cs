@@ -17,7 +17,7 @@ public sealed class ApiServerDownTests
     // A quarter of a second, doubled each time, jittered by half: 5 to 9 tries fit into half a minute.
     private const int MostTries = 12;
 
-    // Seen to fail when the reflector did not pause (thousands of tries), and when a failure of the connection ended it (/livez told so).
+    // Seen to fail when the reflector did not pause (thousands of tries), and when a failure of the connection ended it (no further try).
     [Fact]
     public async Task Operator_ServerIsDown_StaysAliveAndCatchesUp()
     {
