@@ -20,8 +20,7 @@ public sealed class ApiServerDownTests : IAsyncLifetime
     private DevClusterServer _server = null!;
     private ApiConnection _others = null!;
 
-    // Seen to fail when the reflector ended with a failure of the connection (/livez told of a loop that had ended), when it waited the same
-    // time before each try, and when an informer out of step counted against /livez.
+    // Seen to fail when the reflector ended with a failure of the connection (/livez told of a loop that had ended), and when it did not pause.
     [Fact]
     public async Task Operator_ServerIsDown_StaysAliveAndCatchesUp()
     {
