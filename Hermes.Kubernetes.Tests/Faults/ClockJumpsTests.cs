@@ -8,7 +8,7 @@ using Result = Hermes.Kubernetes.Controllers.ReconciliationResult<k8s.Models.V1C
 namespace Hermes.Kubernetes.Tests.Faults;
 
 /// <summary>
-/// Clock jumps by an hour, either way: backoff and deadlines do not move. All were seen to fail by a clock whose timestamps follow the time
+/// Clock jumps by an hour, either way: backoff and deadlines do not move. Each was seen to fail, one way at least, by a clock whose timestamps follow the time
 /// of day (JumpingTime without its GetTimestamp), which is what whoever measures by GetUtcNow goes by.
 /// </summary>
 [Trait("Category", "Faults")]
