@@ -202,6 +202,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     [SkippableFact]
     public async Task App_PausedWithANewSpec_DoesNotCallItDone()
     {
+        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await StartAsync(Plain);
         await _apps.UntilReadyAsync(@namespace, "web");
 
