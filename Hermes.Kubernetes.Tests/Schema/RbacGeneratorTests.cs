@@ -47,6 +47,21 @@ public sealed class RbacGeneratorTests
             """{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"r","namespace":"ns"},"rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}]}""");
 
     [Fact]
+    public void Namespaced_OfGrantsOnBothScopes_LeavesOutWhatNoRoleCanGive() =>
+        RbacGenerator.Rules(RbacGenerator.Namespaced(
+        [
+            new EntityRbacAttribute(typeof(V1Pod), typeof(V1IngressClass)) { Verbs = RbacVerbs.List },
+            new EntityRbacAttribute(typeof(V1APIService)) { Verbs = RbacVerbs.List, ResourceNames = ["a"] },
+            new EntityRbacAttribute(typeof(V1Lease)) { Verbs = RbacVerbs.Get, ResourceNames = ["b"] },
+            new EntityRbacAttribute(typeof(Widget)) { Verbs = RbacVerbs.Patch, Subresource = "status" },
+        ])).ToJsonString().ShouldBe(
+            """
+            [{"apiGroups":[""],"resources":["pods"],"verbs":["list"]},
+            {"apiGroups":["acme.dev"],"resources":["widgets/status"],"verbs":["patch"]},
+            {"apiGroups":["coordination.k8s.io"],"resources":["leases"],"resourceNames":["b"],"verbs":["get"]}]
+            """.ReplaceLineEndings(""));
+
+    [Fact]
     public void ClusterRole_OfFaultyGrants_NamesThemAll() =>
         Should.Throw<SchemaException>(() => RbacGenerator.ClusterRole("r",
         [

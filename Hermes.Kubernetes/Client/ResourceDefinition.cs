@@ -1,4 +1,6 @@
+using System.Reflection;
 using Hermes.Kubernetes.Entities;
+using k8s.Models;
 
 namespace Hermes.Kubernetes.Client;
 
@@ -12,6 +14,19 @@ public record ResourceDefinition(string Group, string Version, string Kind, stri
 {
     /// <summary>Group and version as objects carry them: <c>apps/v1</c>, or <c>v1</c> for the core group.</summary>
     public string ApiVersion { get; } = Group.Length == 0 ? Version : $"{Group}/{Version}";
+
+    /// <summary>Where the objects of a type live.</summary>
+    /// <exception cref="InvalidOperationException">The type is no resource.</exception>
+    internal static EntityScope ScopeOf(Type type) =>
+        type.GetCustomAttribute<EntityScopeAttribute>() is { } declared ? declared.Scope
+        : AttributeOf(type) is var entity && ClusterScopedKinds.Contains(entity.Group ?? "", entity.PluralName) ? EntityScope.Cluster
+        : EntityScope.Namespaced;
+
+    private protected static KubernetesEntityAttribute AttributeOf(Type type) =>
+        type.GetCustomAttribute<KubernetesEntityAttribute>() is { } entity && !string.IsNullOrEmpty(entity.PluralName)
+            ? entity
+            : throw new InvalidOperationException(
+                $"{type} is no resource: it needs a [KubernetesEntity] attribute with ApiVersion, Kind and PluralName.");
 
     /// <summary>The path of the collection, without a leading slash.</summary>
     /// <param name="namespace">The namespace; null for all, or for a cluster-scoped kind.</param>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Hermes.Kubernetes.Entities;
@@ -29,16 +28,9 @@ public sealed record ResourceDefinition<TEntity> : ResourceDefinition
     internal static ResourceDefinition<TEntity> Create(ResourceCatalog catalog) =>
         new(Attribute(), ScopeOfKind(), ContractIn(catalog.SerializerOptions), ContractIn(catalog.SlimOptions));
 
-    internal static EntityScope ScopeOfKind() =>
-        typeof(TEntity).GetCustomAttribute<EntityScopeAttribute>() is { } declared ? declared.Scope
-        : Attribute() is var entity && ClusterScopedKinds.Contains(entity.Group ?? "", entity.PluralName) ? EntityScope.Cluster
-        : EntityScope.Namespaced;
+    internal static EntityScope ScopeOfKind() => ScopeOf(typeof(TEntity));
 
-    private static KubernetesEntityAttribute Attribute() =>
-        typeof(TEntity).GetCustomAttribute<KubernetesEntityAttribute>() is { } entity && !string.IsNullOrEmpty(entity.PluralName)
-            ? entity
-            : throw new InvalidOperationException(
-                $"{typeof(TEntity)} is no resource: it needs a [KubernetesEntity] attribute with ApiVersion, Kind and PluralName.");
+    private static KubernetesEntityAttribute Attribute() => AttributeOf(typeof(TEntity));
 
     private static JsonTypeInfo<TEntity> ContractIn(JsonSerializerOptions options) =>
         options.TryGetTypeInfo(typeof(TEntity), out var contract)

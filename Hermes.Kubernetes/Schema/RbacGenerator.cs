@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Entities;
 using k8s.Models;
 
@@ -43,12 +44,27 @@ public static class RbacGenerator
         return Role("Role", metadata, grants);
     }
 
+    /// <summary>Makes the rules alone, for whoever writes the roles around them.</summary>
+    /// <param name="grants">The grants.</param>
+    /// <exception cref="SchemaException">Grants without a verb or a kind, or on types that are no resources: all of them named.</exception>
+    public static JsonArray Rules(IEnumerable<EntityRbacAttribute> grants) => new([.. RulesFor(grants)]);
+
+    /// <summary>The part of some grants that a Role can give: those on cluster-scoped kinds are left out.</summary>
+    /// <param name="grants">The grants.</param>
+    public static IEnumerable<EntityRbacAttribute> Namespaced(IEnumerable<EntityRbacAttribute> grants) => grants.Select(grant =>
+        new EntityRbacAttribute([.. grant.Entities.Where(type => ResourceDefinition.ScopeOf(type) == EntityScope.Namespaced)])
+        {
+            Verbs = grant.Verbs,
+            Subresource = grant.Subresource,
+            ResourceNames = grant.ResourceNames,
+        }).Where(grant => grant.Entities.Count > 0);
+
     private static JsonObject Role(string kind, JsonObject metadata, IEnumerable<EntityRbacAttribute> grants) => new()
     {
         ["apiVersion"] = "rbac.authorization.k8s.io/v1",
         ["kind"] = kind,
         ["metadata"] = metadata,
-        ["rules"] = new JsonArray([.. RulesFor(grants)]),
+        ["rules"] = Rules(grants),
     };
 
     private static IEnumerable<JsonObject> RulesFor(IEnumerable<EntityRbacAttribute> grants)

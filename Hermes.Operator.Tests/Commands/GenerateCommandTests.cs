@@ -21,10 +21,12 @@ public sealed class GenerateCommandTests
     public void CommittedFolders_ComparedWithTheCode_HaveNothingElse()
     {
         var config = Path.Combine(RepositoryFolder.Root, "config");
-        var committed = new[] { "crd", "rbac" }.SelectMany(folder => Directory.GetFiles(Path.Combine(config, folder)))
+        var committed = new[] { "crd", "rbac", "chart/hermes-operator/rules" }.SelectMany(folder => Directory.GetFiles(Path.Combine(config, folder)))
             .Select(file => Path.GetRelativePath(config, file).Replace('\\', '/'));
 
-        committed.ShouldBe(GeneratedManifests.All().Select(manifest => manifest.Path), ignoreOrder: true);
+        committed.ShouldBe(
+            GeneratedManifests.All().Select(manifest => manifest.Path).Where(path => !path.Contains("/templates/", StringComparison.Ordinal)),
+            ignoreOrder: true);
     }
 
     [Fact]

@@ -25,18 +25,36 @@ internal static class GeneratedManifests
         ResourceNames = [OperatorOptions.DefaultLease],
     };
 
+    // What the elector tells of a lease. Where the operator may write events in every namespace, the grant is there already.
+    private static readonly EntityRbacAttribute LeaseEventsGrant = new(typeof(Corev1Event)) { Verbs = RbacVerbs.Create | RbacVerbs.Patch };
+
     public static IEnumerable<(string Path, string Content)> All()
     {
-        yield return (
-            $"crd/{HermesApp.KubeGroup}_{HermesApp.KubePluralName}.yaml",
-            Document(CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp)));
+        var grants = typeof(HermesAppController).GetCustomAttributes<EntityRbacAttribute>().ToList();
+        yield return (DefinitionPath("crd"), Document(Definition()));
         yield return ("rbac/service_account.yaml", Document(ServiceAccount()));
-        yield return (
-            "rbac/cluster_role.yaml",
-            Document(RbacGenerator.ClusterRole(Operator, typeof(HermesAppController).GetCustomAttributes<EntityRbacAttribute>())));
+        yield return ("rbac/cluster_role.yaml", Document(RbacGenerator.ClusterRole(Operator, grants)));
         yield return ("rbac/cluster_role_binding.yaml", Document(Binding("ClusterRoleBinding", "ClusterRole", Operator, @namespace: null)));
         yield return ("rbac/leader_election_role.yaml", Document(RbacGenerator.Role(LeaderElection, Namespace, [LeaseGrant])));
         yield return ("rbac/leader_election_role_binding.yaml", Document(Binding("RoleBinding", "Role", LeaderElection, Namespace)));
+
+        yield return (DefinitionPath("chart/hermes-crds/templates"), Document(KeptDefinition()));
+        yield return ("chart/hermes-operator/rules/cluster.yaml", Document(RbacGenerator.Rules(grants)));
+        yield return ("chart/hermes-operator/rules/namespaced.yaml", Document(RbacGenerator.Rules(RbacGenerator.Namespaced(grants))));
+        yield return ("chart/hermes-operator/rules/lease.yaml", Document(RbacGenerator.Rules([LeaseGrant])));
+        yield return ("chart/hermes-operator/rules/lease_events.yaml", Document(RbacGenerator.Rules([LeaseEventsGrant])));
+    }
+
+    private static string DefinitionPath(string folder) => $"{folder}/{HermesApp.KubeGroup}_{HermesApp.KubePluralName}.yaml";
+
+    private static JsonObject Definition() => CustomResourceDefinitionGenerator.Generate(HermesJsonContext.Default.HermesApp);
+
+    /// <summary>Deleting the definition deletes every app: uninstalling the chart must leave it.</summary>
+    private static JsonObject KeptDefinition()
+    {
+        var definition = Definition();
+        definition["metadata"]!["annotations"] = new JsonObject { ["helm.sh/resource-policy"] = "keep" };
+        return definition;
     }
 
     private static JsonObject ServiceAccount() => new()

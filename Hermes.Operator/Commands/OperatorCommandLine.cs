@@ -19,6 +19,7 @@ internal static class OperatorCommandLine
             RunCommand.Create(),
             RenderCommand.Create(input),
             GenerateCommand.Create(),
+            VerifyCommand.Create(),
         };
         // A response file (@name) would make an argument of what stands in a file.
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
