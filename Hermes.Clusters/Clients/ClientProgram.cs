@@ -37,7 +37,13 @@ public sealed class ClientProgram : IDisposable
     /// <param name="cluster">The cluster; it outlives the session.</param>
     /// <param name="namespace">The namespace; it need not exist yet.</param>
     /// <returns>A session that may be used until this instance is disposed.</returns>
-    public ClientSession On(ICluster cluster, string @namespace) => new(this, cluster.KubeconfigPath, @namespace);
+    public ClientSession On(ICluster cluster, string @namespace) => On(cluster.KubeconfigPath, @namespace);
+
+    /// <summary>The program, as whoever a kubeconfig is for.</summary>
+    /// <param name="kubeconfigPath">The kubeconfig; what needs no cluster is run without the file being there.</param>
+    /// <param name="namespace">The namespace; it need not exist yet.</param>
+    /// <returns>A session that may be used until this instance is disposed.</returns>
+    public ClientSession On(string kubeconfigPath, string @namespace) => new(this, kubeconfigPath, @namespace);
 
     /// <summary>Removes what the program kept.</summary>
     public void Dispose() => _state.Delete(recursive: true);
