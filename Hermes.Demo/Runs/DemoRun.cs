@@ -60,12 +60,13 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
     private List<HermesApp> ReadApps(List<string> faults)
     {
         var files = settings.Files.Count > 0 ? settings.Files : SampleFiles.All;
-        var clusterDomain = new OperatorOptions().ClusterDomain;
+        var defaults = new OperatorOptions();
+        var manifests = new AppManifests("default", defaults.ClusterDomain, defaults.Tenants);
         var apps = new List<HermesApp>();
         using var input = Console.OpenStandardInput();
         foreach (var file in files)
         {
-            apps.AddRange(AppManifests.Read(ManifestFile.Read(file, input), clusterDomain, faults));
+            apps.AddRange(manifests.Read(ManifestFile.Read(file, input), faults));
         }
 
         apps.ForEach(app => app.Metadata.NamespaceProperty ??= "default");

@@ -49,6 +49,7 @@ public sealed class ArchitectureTests
         "Hermes.Operator.Children",
         "Hermes.Operator.Autoscaling",
         "Hermes.Operator.Status",
+        "Hermes.Operator.Tenancy",
     ];
 
     [Theory]

@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Tenancy;
 using Hermes.Operator.Validation;
 
 namespace Hermes.Operator.Commands;
 
-/// <summary>The apps of a file of manifests.</summary>
-internal static class AppManifests
+/// <summary>The apps of files of manifests.</summary>
+/// <param name="namespace">The namespace of apps that name none.</param>
+/// <param name="clusterDomain">As in <see cref="HermesAppValidator.Validate"/>.</param>
+/// <param name="limits">What apps may ask for.</param>
+internal sealed class AppManifests(string @namespace, string clusterDomain, TenantLimits limits)
 {
-    /// <summary>Reads every app; for each fault, one line that names file and field is added to <paramref name="faults"/>.</summary>
-    public static IEnumerable<HermesApp> Read(ManifestFile file, string clusterDomain, List<string> faults)
+    /// <summary>Reads every app of a file; for each fault, one line that names file and field is added to <paramref name="faults"/>.</summary>
+    public IEnumerable<HermesApp> Read(ManifestFile file, List<string> faults)
     {
         if (file.Fault is { } fileFault)
         {
@@ -22,6 +26,8 @@ internal static class AppManifests
             faults.AddRange(document.Faults.Select(fault => $"{subject}: {fault}"));
             if (document.App is { } app)
             {
+                app.Metadata.NamespaceProperty ??= @namespace;
+                faults.AddRange(TenantRules.Check(app, limits).Select(fault => $"{subject}: {fault}"));
                 yield return app;
             }
         }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Hermes.Operator.Children;
-using Hermes.Operator.Entities;
+using Hermes.Operator.Tenancy;
 
 namespace Hermes.Operator.Commands;
 
@@ -36,8 +36,9 @@ internal static class RenderCommand
         string[] files, Stream input, RenderSettings settings, ParseResult result, TextWriter output, TextWriter error)
     {
         var environment = settings.EnvironmentOf(result);
-        var faults = new List<string>();
-        var apps = files.SelectMany(file => AppManifests.Read(ManifestFile.Read(file, input), environment.ClusterDomain, faults)).ToList();
+        var rules = new AppManifests(settings.NamespaceOf(result), environment.ClusterDomain, settings.TenantsOf(result));
+        var faults = TenantLimitsValidator.Validate(settings.TenantsOf(result)).ToList();
+        var apps = files.SelectMany(file => rules.Read(ManifestFile.Read(file, input), faults)).ToList();
         if (faults.Count > 0)
         {
             // Nothing is printed then: half of the objects, piped on, would be applied.
@@ -45,15 +46,7 @@ internal static class RenderCommand
             return 1;
         }
 
-        var children = apps.Select(app => InNamespace(app, settings.NamespaceOf(result)))
-            .SelectMany(app => DesiredChildren.For(app, environment).All);
-        output.Write(ChildManifests.Write(children));
+        output.Write(ChildManifests.Write(apps.SelectMany(app => DesiredChildren.For(app, environment).All)));
         return 0;
-    }
-
-    private static HermesApp InNamespace(HermesApp app, string @namespace)
-    {
-        app.Metadata.NamespaceProperty ??= @namespace;
-        return app;
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Hermes.Operator.Children;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Tenancy;
 
 namespace Hermes.Operator.Commands;
 
@@ -28,6 +29,8 @@ internal sealed class RenderSettings
         Description = "Shows what becomes of an app with HTTP scaling on a cluster without KEDA.",
     };
 
+    private readonly TenantFlags _tenants = new();
+
     public void AddTo(Command command)
     {
         command.Add(_namespace);
@@ -35,9 +38,15 @@ internal sealed class RenderSettings
         command.Add(_kedaNamespace);
         command.Add(_otlpEndpoint);
         command.Add(_withoutKeda);
+        foreach (var option in _tenants.All)
+        {
+            command.Add(option);
+        }
     }
 
     public string NamespaceOf(ParseResult result) => result.GetRequiredValue(_namespace);
+
+    public TenantLimits TenantsOf(ParseResult result) => _tenants.Read(result);
 
     public ChildEnvironment EnvironmentOf(ParseResult result) => new()
     {

@@ -106,6 +106,8 @@ internal sealed class RunFlags(OperatorOptions defaults)
         DefaultValueFactory = _ => defaults.TrafficGrace.TotalSeconds,
     };
 
+    private readonly TenantFlags _tenants = new();
+
     public IEnumerable<Option> All =>
     [
         _kubeconfig,
@@ -127,6 +129,7 @@ internal sealed class RunFlags(OperatorOptions defaults)
         _scalerAddress,
         _preferInterceptorRoute,
         _trafficGrace,
+        .. _tenants.All,
     ];
 
     public OperatorOptions Read(ParseResult parsed) => new()
@@ -150,6 +153,7 @@ internal sealed class RunFlags(OperatorOptions defaults)
         ScalerAddress = parsed.GetValue(_scalerAddress),
         PreferInterceptorRoute = parsed.GetValue(_preferInterceptorRoute),
         TrafficGrace = Seconds(parsed.GetValue(_trafficGrace)),
+        Tenants = _tenants.Read(parsed),
     };
 
     // What is no span of time breaks every rule for one, and is named with the rest.

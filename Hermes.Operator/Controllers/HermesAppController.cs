@@ -5,6 +5,7 @@ using Hermes.Operator.Children;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Entities.Keda;
 using Hermes.Operator.Status;
+using Hermes.Operator.Tenancy;
 using Hermes.Operator.Validation;
 using k8s.Models;
 
@@ -50,7 +51,11 @@ internal sealed class HermesAppController(
             return ReconciliationResult<HermesApp>.Success(app);
         }
 
-        var faults = HermesAppValidator.Validate(app, settings.Environment.ClusterDomain);
+        IReadOnlyList<FieldFault> faults =
+        [
+            .. HermesAppValidator.Validate(app, settings.Environment.ClusterDomain),
+            .. TenantRules.Check(app, settings.Tenants),
+        ];
         if (faults.Count > 0)
         {
             return await RejectAsync(app, faults, cancellationToken);

@@ -76,6 +76,7 @@ internal static class HermesServices
             TelemetryEndpoint = options.OtlpEndpoint,
             PreferInterceptorRoute = options.PreferInterceptorRoute,
         },
+        Tenants = options.Tenants,
         ScalingTimes = new ScalingTimes { TrafficGrace = options.TrafficGrace },
     };
 }

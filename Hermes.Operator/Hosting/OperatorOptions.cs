@@ -1,3 +1,5 @@
+using Hermes.Operator.Tenancy;
+
 namespace Hermes.Operator.Hosting;
 
 /// <summary>How the operator runs. Every option has a flag of <c>run</c> by the same name.</summary>
@@ -71,4 +73,7 @@ internal sealed record OperatorOptions
 
     /// <summary>How long after traffic has moved to or from the interceptor the rest follows, 0 to 1 hour. Default: 60 seconds.</summary>
     public TimeSpan TrafficGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What apps may ask for. Default: any host but wildcards, harmless annotations, 1000 pods.</summary>
+    public TenantLimits Tenants { get; init; } = new();
 }

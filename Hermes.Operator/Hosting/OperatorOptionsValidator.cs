@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Hermes.Kubernetes.LeaderElection;
+using Hermes.Operator.Tenancy;
 
 namespace Hermes.Operator.Hosting;
 
@@ -40,6 +41,7 @@ internal static partial class OperatorOptionsValidator
         Check(options.ScalerAddress is null || IsHostAndPort(options.ScalerAddress), "--scaler-address", "must be host:port");
         Check(
             options.TrafficGrace >= TimeSpan.Zero && options.TrafficGrace <= LongestGrace, "--traffic-grace", "must be from 0 seconds to 1 hour");
+        faults.AddRange(TenantLimitsValidator.Validate(options.Tenants));
         return faults;
 
         void CheckLeaderElection()

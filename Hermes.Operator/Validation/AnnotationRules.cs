@@ -6,8 +6,13 @@ namespace Hermes.Operator.Validation;
 /// <summary>What metav1 and the operator ask of an annotation's key; the CRD cannot bound a map's keys.</summary>
 internal static partial class AnnotationRules
 {
+    public const string NoSnippet = "must not be a snippet: it would become configuration of the ingress controller itself, and run with its rights";
+
     private const int MaxPrefix = 253;
     private const int MaxName = 63;
+
+    /// <summary>How the annotations end by which ingress controllers take configuration as text (CVE-2021-25742).</summary>
+    public static IReadOnlyList<string> SnippetEnds { get; } = ["-snippet", "-snippets"];
 
     public static IEnumerable<FieldFault> Check(string path, IReadOnlyDictionary<string, string>? annotations)
     {
@@ -21,8 +26,14 @@ internal static partial class AnnotationRules
             {
                 yield return new($"{path}[{key}]", $"must not be under {HermesApp.KubeGroup}/: those are the operator's own");
             }
+            else if (IsSnippet(key))
+            {
+                yield return new($"{path}[{key}]", NoSnippet);
+            }
         }
     }
+
+    public static bool IsSnippet(string key) => SnippetEnds.Any(end => key.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKey(string key)
     {

@@ -7,6 +7,8 @@ namespace Hermes.Operator.Validation;
 /// <summary>What an Ingress, and those who share the cluster's host names, ask of <c>spec.ingress</c>.</summary>
 internal static class RoutingRules
 {
+    public const string NotOfTheCluster = "must not be a name of the cluster itself";
+
     private const string Path = "spec.ingress";
 
     /// <summary>What networking.k8s.io/v1 refuses in a path, save one of type ImplementationSpecific.</summary>
@@ -48,7 +50,7 @@ internal static class RoutingRules
     }
 
     private static string? FaultOf(string host, string clusterDomain) =>
-        IsInside(host, clusterDomain) ? "must not be a name of the cluster itself"
+        IsInside(host, clusterDomain) ? NotOfTheCluster
         : IsInterceptor(host) ? $"must not be the name of an app's interceptor, as NAME{ChildNames.InterceptorSuffix}.NAMESPACE is"
         : IsAddress(host) ? "must be a DNS name, not an IP address"
         : null;
