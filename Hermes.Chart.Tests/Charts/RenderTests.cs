@@ -14,12 +14,15 @@ public sealed class RenderTests(OfflineHelm helm) : IClassFixture<OfflineHelm>
             .ShouldBe(
             [
                 "ClusterRole", "ClusterRoleBinding", "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Role", "RoleBinding", "ServiceAccount",
+                "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
             ]);
 
     [SkippableTheory]
     [InlineData("podDisruptionBudget: {enabled: false}", "PodDisruptionBudget")]
     [InlineData("networkPolicy: {enabled: false}", "NetworkPolicy")]
     [InlineData("serviceAccount: {create: false, name: mine}", "ServiceAccount")]
+    [InlineData("admissionPolicy: {enabled: false}", "ValidatingAdmissionPolicy")]
+    [InlineData("admissionPolicy: {enabled: false}", "ValidatingAdmissionPolicyBinding")]
     public async Task AnObject_SwitchedOff_IsNotMade(string values, string kind) =>
         (await helm.RenderAsync(values)).OfKind(kind).Where(manifest => !manifest.IsHook()).ShouldBeEmpty();
 
@@ -32,7 +35,7 @@ public sealed class RenderTests(OfflineHelm helm) : IClassFixture<OfflineHelm>
             labels["team"]!.GetValue<string>().ShouldBe("platform");
             labels["app.kubernetes.io/name"]!.GetValue<string>().ShouldBe("operator");
             labels["app.kubernetes.io/managed-by"]!.GetValue<string>().ShouldBe("Helm");
-            manifest.NamespaceOf().ShouldNotBeNull();
+            (manifest.NamespaceOf() is null).ShouldBe(manifest.KindOf().StartsWith("ValidatingAdmissionPolicy", StringComparison.Ordinal));
         }
     }
 

@@ -69,7 +69,6 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
             apps.AddRange(manifests.Read(ManifestFile.Read(file, input), faults));
         }
 
-        apps.ForEach(app => app.Metadata.NamespaceProperty ??= "default");
         return apps;
     }
 

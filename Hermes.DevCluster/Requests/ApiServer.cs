@@ -211,7 +211,7 @@ internal sealed partial class ApiServer
                 : PathRequests.NotFound();
         }
 
-        var target = new Target(request, info, query, row);
+        var target = new Target(request, info, query, row, () => Authorizer.Check(user, info with { Verb = "create" }));
         if (ReviewKinds.Includes(row))
         {
             return Reviews.Answer(target, user);

@@ -100,6 +100,7 @@ internal sealed class Patching(ObjectWriter writer, Reading reading, TimeProvide
         }
 
         metadata["name"] = target.Key.Name;
+        options.CheckCreate = target.CheckCreate;
         var update = new UpdateRequest(options, target.Info.Subresource, Applied: true);
         return target.Info.Subresource is null
             ? writer.Upsert(row, target.Key, update, live => Merged(target, options, config, live))

@@ -8,7 +8,8 @@ namespace Hermes.DevCluster.Requests;
 /// <param name="Info">What it is about.</param>
 /// <param name="Query">Its query.</param>
 /// <param name="Row">The kind.</param>
-internal sealed record Target(ApiRequest Request, RequestInfo Info, QueryParameters Query, KindRow Row)
+/// <param name="CheckCreate">Refuses a caller who may not create the object, where the request turns out to create it.</param>
+internal sealed record Target(ApiRequest Request, RequestInfo Info, QueryParameters Query, KindRow Row, Action CheckCreate)
 {
     /// <summary>The namespace of the objects; null for a cluster-scoped kind, and across namespaces.</summary>
     public string? Namespace => Row.Namespaced ? Info.Namespace : null;

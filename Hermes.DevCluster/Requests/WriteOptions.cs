@@ -23,6 +23,11 @@ internal sealed class WriteOptions
     /// <summary>Whether the body is a patch: unknown fields under strict validation are then refused in other words.</summary>
     public bool IsPatch { get; init; }
 
+    /// <summary>
+    /// Refuses a caller who may not create: asked where an update or an apply finds nothing to change, once the object is found fit.
+    /// </summary>
+    public Action? CheckCreate { get; set; }
+
     /// <summary>The paths of fields that the body repeats.</summary>
     public List<string> Duplicates { get; } = [];
 

@@ -23,6 +23,7 @@ internal sealed class Writing(ObjectStore store, ObjectWriter writer, Reading re
         var form = Negotiation.Choose(target.Request.Accept);
         var options = WriteOptions.Of(target.Query, target.Request.UserAgent, "UpdateOptions");
         var value = RequestBody.Object(target.Request, row, options);
+        options.CheckCreate = target.CheckCreate;
         var update = new UpdateRequest(options, target.Info.Subresource, Replaces: true);
         return options.Answer(() =>
         {

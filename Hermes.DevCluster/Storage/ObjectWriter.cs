@@ -163,6 +163,7 @@ internal sealed class ObjectWriter(ObjectStore store, TimeProvider clock, Identi
         // After the account of fields: what the kind's strategy fills in or takes away is nobody's doing.
         row.Prepare?.Invoke(value, null);
         Check(row, value, null, new UpdateRequest(options), MetadataRules.Faults(row, metadata));
+        options.CheckCreate?.Invoke();
         for (var attempt = 1; Find(row, ObjectIdentity.KeyOf(metadata)) is not null; attempt++)
         {
             if (!generates || attempt >= MaxGeneratedNames)

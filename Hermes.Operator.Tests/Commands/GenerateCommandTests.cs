@@ -21,7 +21,8 @@ public sealed class GenerateCommandTests
     public void CommittedFolders_ComparedWithTheCode_HaveNothingElse()
     {
         var config = Path.Combine(RepositoryFolder.Root, "config");
-        var committed = new[] { "crd", "rbac", "chart/hermes-operator/rules" }.SelectMany(folder => Directory.GetFiles(Path.Combine(config, folder)))
+        var committed = new[] { "crd", "rbac", "admission", "chart/hermes-operator/rules", "chart/hermes-operator/policy" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(config, folder)))
             .Select(file => Path.GetRelativePath(config, file).Replace('\\', '/'));
 
         committed.ShouldBe(

@@ -6,6 +6,7 @@ using Hermes.Kubernetes.Yaml;
 using Hermes.Operator.Controllers;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Hosting;
+using Hermes.Operator.Tenancy;
 using k8s.Models;
 
 namespace Hermes.Operator.Commands;
@@ -17,6 +18,8 @@ internal static class GeneratedManifests
     private const string Operator = "hermes-operator";
     private const string LeaderElection = "hermes-operator-leader-election";
     private const string Namespace = "hermes-system";
+
+    private static readonly OperatorOptions Defaults = new();
 
     // A create by POST has no name that a grant could be limited to. A PUT that creates does: kube-apiserver then asks for both verbs.
     private static readonly EntityRbacAttribute LeaseGrant = new(typeof(V1Lease))
@@ -38,11 +41,15 @@ internal static class GeneratedManifests
         yield return ("rbac/leader_election_role.yaml", Document(RbacGenerator.Role(LeaderElection, Namespace, [LeaseGrant])));
         yield return ("rbac/leader_election_role_binding.yaml", Document(Binding("RoleBinding", "Role", LeaderElection, Namespace)));
 
+        yield return ("admission/policy.yaml", Document(AdmissionPolicy.Policy(Operator, Defaults.Tenants, Defaults.ClusterDomain)));
+        yield return ("admission/policy_binding.yaml", Document(AdmissionPolicy.Binding(Operator)));
+
         yield return (DefinitionPath("chart/hermes-crds/templates"), Document(KeptDefinition()));
         yield return ("chart/hermes-operator/rules/cluster.yaml", Document(RbacGenerator.Rules(grants)));
         yield return ("chart/hermes-operator/rules/namespaced.yaml", Document(RbacGenerator.Rules(RbacGenerator.Namespaced(grants))));
         yield return ("chart/hermes-operator/rules/lease.yaml", Document(RbacGenerator.Rules([LeaseGrant])));
         yield return ("chart/hermes-operator/rules/lease_events.yaml", Document(RbacGenerator.Rules([LeaseEventsGrant])));
+        yield return ("chart/hermes-operator/policy/spec.yaml", Document(AdmissionPolicy.Spec()));
     }
 
     private static string DefinitionPath(string folder) => $"{folder}/{HermesApp.KubeGroup}_{HermesApp.KubePluralName}.yaml";
