@@ -51,4 +51,13 @@ public sealed class AdmissionPolicyTests(OfflineHelm helm) : IClassFixture<Offli
         binding["policyName"]!.GetValue<string>().ShouldBe(objects.Single("ValidatingAdmissionPolicy").NameOf());
         binding["matchResources"]!["namespaceSelector"]!["matchExpressions"]![0]!["values"].Strings().ShouldBe(["team-a", "team-b"]);
     }
+
+    [SkippableFact]
+    public async Task Policy_WhereItsKindIsNotServed_IsNotMade()
+    {
+        var result = await helm.TryAsync($"template hermes \"{ChartRepository.Operator}\"");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldNotContain("ValidatingAdmissionPolicy");
+    }
 }

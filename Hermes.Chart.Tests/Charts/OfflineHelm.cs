@@ -9,6 +9,9 @@ public sealed class OfflineHelm : IDisposable
 {
     internal const string Namespace = "hermes-system";
 
+    // Served by every cluster from 1.30 on; Helm without one does not assume so.
+    private const string Policies = "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy";
+
     private readonly ClientProgram? _program = ClientProgram.Find("helm");
 
     private ClientSession Session
@@ -26,7 +29,7 @@ public sealed class OfflineHelm : IDisposable
 
     /// <summary>What <c>helm template</c> says to values, which are given as YAML or JSON.</summary>
     internal Task<ClientResult> TryTemplateAsync(string chart, string values = "{}") =>
-        Session.TryAsync($"template {ChartRepository.OperatorName} \"{chart}\" --values -", values);
+        Session.TryAsync($"template {ChartRepository.OperatorName} \"{chart}\" --values - --api-versions {Policies}", values);
 
     /// <summary>The text that the operator's chart renders to, hooks and all.</summary>
     internal async Task<string> TemplateAsync(string values = "{}")

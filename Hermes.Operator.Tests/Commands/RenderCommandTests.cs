@@ -49,6 +49,31 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Render_AnAppBeyondTheLimits_IsOneLineForEachFault()
+    {
+        var file = _folder.Write("app.yaml", Scaled);
+
+        var run = await CommandRun.OfAsync("render", "-f", file, "--allowed-hosts", "shop=*.shop.example.com", "--max-replicas", "4");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldBeEmpty();
+        run.ErrorLines.ShouldBe(
+        [
+            $"{file}: spec.ingress.hosts[0]: hello.example.com is not allowed in namespace shop, which is granted: *.shop.example.com",
+            $"{file}: spec.scaling.maxReplicas: must be at most 4, not 5: the operator allows no more",
+        ]);
+    }
+
+    [Fact]
+    public async Task Render_WithALimitThatIsNone_IsOneLine()
+    {
+        var run = await CommandRun.OfAsync("render", "-f", _folder.Write("app.yaml", Hello), "--allowed-hosts", "shop");
+
+        run.ExitCode.ShouldBe(1);
+        run.ErrorLines.ShouldBe(["--allowed-hosts: 'shop' must be NAMESPACE=PATTERN"]);
+    }
+
+    [Fact]
     public async Task Render_StandardInputAndSeveralFiles_PrintsAllInOrder()
     {
         var run = await CommandRun.WithInputAsync(

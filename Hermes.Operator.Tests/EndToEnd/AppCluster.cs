@@ -10,6 +10,7 @@ using Hermes.Operator.Entities;
 using Hermes.Operator.Hosting;
 using Hermes.Operator.Installation;
 using Hermes.Operator.Status;
+using Hermes.Operator.Tenancy;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,7 +67,7 @@ internal sealed class AppCluster : IAsyncDisposable
         }
     }
 
-    public async Task StartOperatorAsync(bool prefersInterceptorRoute = false, int workers = 10) => Operator = await OperatorHost.StartAsync(
+    public async Task StartOperatorAsync(bool prefersInterceptorRoute = false, int workers = 10, TenantLimits? tenants = null) => Operator = await OperatorHost.StartAsync(
         new OperatorOptions
         {
             Kubeconfig = Cluster.KubeconfigPath,
@@ -74,6 +75,7 @@ internal sealed class AppCluster : IAsyncDisposable
             Workers = workers,
             TrafficGrace = TimeSpan.FromSeconds(1),
             PreferInterceptorRoute = prefersInterceptorRoute,
+            Tenants = tenants ?? new TenantLimits(),
         },
         CancellationToken.None,
         services => services.AddSingleton(_time));

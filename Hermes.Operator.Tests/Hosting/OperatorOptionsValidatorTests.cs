@@ -1,4 +1,5 @@
 using Hermes.Operator.Hosting;
+using Hermes.Operator.Tenancy;
 
 namespace Hermes.Operator.Tests.Hosting;
 
@@ -29,6 +30,7 @@ public sealed class OperatorOptionsValidatorTests
             InterceptorPort = 0,
             ScalerAddress = "scaler",
             TrafficGrace = TimeSpan.FromHours(2),
+            Tenants = new TenantLimits { MaxReplicas = 0 },
         };
 
         OperatorOptionsValidator.Validate(options).Select(fault => fault[..fault.IndexOf(':', StringComparison.Ordinal)]).ShouldBe(
@@ -50,6 +52,7 @@ public sealed class OperatorOptionsValidatorTests
             "--interceptor-port",
             "--scaler-address",
             "--traffic-grace",
+            "--max-replicas",
         ]);
     }
 

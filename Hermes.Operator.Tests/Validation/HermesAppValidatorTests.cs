@@ -145,6 +145,9 @@ public sealed class HermesAppValidatorTests(HermesAppServer server) : IClassFixt
         RuleCase.ValidatorOnly(
             "{image: a, ingress: {hosts: [a.b], annotations: {hermes.dev/x: z}}}",
             "spec.ingress.annotations[hermes.dev/x]: must not be under hermes.dev/: those are the operator's own"),
+        RuleCase.ValidatorOnly(
+            "{image: a, ingress: {hosts: [a.b], annotations: {nginx.ingress.kubernetes.io/Server-Snippet: z}}}",
+            "spec.ingress.annotations[nginx.ingress.kubernetes.io/Server-Snippet]: must not be a snippet: it would become configuration of the ingress controller itself, and run with its rights"),
 
         RuleCase.InCrd(
             "{image: \"\", port: 0, imagePullPolicy: always, env: [{name: A}, {name: A}], service: {type: ExternalName}}",

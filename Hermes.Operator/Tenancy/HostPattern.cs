@@ -16,6 +16,6 @@ internal static partial class HostPattern
 
     public static bool IsValid(string pattern) => pattern == Any || (pattern.Length <= Bounds.ObjectName && Host.IsMatch(pattern));
 
-    [GeneratedRegex(Patterns.Host + @"(?<!\n)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(Patterns.Host + @"(?!\n)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Host { get; }
 }

@@ -51,7 +51,7 @@ internal static class HostRules
                     + $" || h.endsWith('.' + variables.{AdmissionParameters.ClusterDomain}))"),
             ],
             Expression = "variables.clusterHosts.size() == 0",
-            MessageExpression = $"'{Path}: ' + variables.clusterHosts[0] + ' must not be a name of the cluster itself'",
+            MessageExpression = $"{First("clusterHosts")} + '{RoutingRules.NotOfTheCluster}'",
             Message = $"{Path}: {RoutingRules.NotOfTheCluster}",
         },
     };
