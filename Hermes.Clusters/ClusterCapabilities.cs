@@ -27,4 +27,7 @@ public enum ClusterCapabilities
 
     /// <summary>kube-controller-manager runs: ReplicaSets and pods are made, status is written, namespaces get their service accounts.</summary>
     Controllers = 64,
+
+    /// <summary>Nodes can be given images: <see cref="ICluster.LoadImagesAsync"/>.</summary>
+    ImageLoading = 128,
 }

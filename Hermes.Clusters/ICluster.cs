@@ -19,4 +19,11 @@ public interface ICluster : IAsyncDisposable
 
     /// <summary>The server itself on the <c>devcluster</c> lane, for its trace and its faults; null on every other.</summary>
     DevClusterServer? DevCluster { get; }
+
+    /// <summary>Gives the nodes images, so that they need not pull them.</summary>
+    /// <param name="archivePath">What <c>docker save</c> has written.</param>
+    /// <param name="cancellationToken">Gives the loading up.</param>
+    /// <exception cref="NotSupportedException">The lane is without <see cref="ClusterCapabilities.ImageLoading"/>.</exception>
+    Task LoadImagesAsync(string archivePath, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException($"The lane {Lane} loads no images.");
 }

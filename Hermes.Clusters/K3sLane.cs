@@ -19,6 +19,8 @@ internal sealed class K3sLane : ICluster
     // K3s applies, and keeps applied, whatever lies in this folder.
     private const string Manifests = "/var/lib/rancher/k3s/server/manifests/";
 
+    private const string ImageFolder = "/tmp";
+
     // K3s installs Traefik by a chart of its own; Traefik follows Services of type ExternalName, such as that of KEDA's interceptor, only if told so.
     private const string TraefikSettings = """
         apiVersion: helm.cattle.io/v1
@@ -52,9 +54,15 @@ internal sealed class K3sLane : ICluster
     public string KubeconfigPath { get; }
 
     public ClusterCapabilities Capabilities { get; private set; } =
-        ClusterCapabilities.GarbageCollection | ClusterCapabilities.Controllers | ClusterCapabilities.RealPods;
+        ClusterCapabilities.GarbageCollection | ClusterCapabilities.Controllers | ClusterCapabilities.RealPods | ClusterCapabilities.ImageLoading;
 
     public DevClusterServer? DevCluster => null;
+
+    public async Task LoadImagesAsync(string archivePath, CancellationToken cancellationToken = default)
+    {
+        await _container.CopyAsync(new FileInfo(archivePath), ImageFolder, ct: cancellationToken);
+        await RunAsync(["ctr", "--namespace", "k8s.io", "images", "import", $"{ImageFolder}/{Path.GetFileName(archivePath)}"], cancellationToken);
+    }
 
     public static async Task<ICluster> StartAsync(LaneContext context)
     {
@@ -135,7 +143,7 @@ internal sealed class K3sLane : ICluster
         Capabilities |= ClusterCapabilities.Keda;
     }
 
-    /// <summary>Runs K3s' own kubectl, inside the container.</summary>
+    /// <summary>Runs one of K3s' own programs, inside the container.</summary>
     private async Task RunAsync(IList<string> command, CancellationToken cancellationToken)
     {
         var result = await _container.ExecAsync(command, cancellationToken);

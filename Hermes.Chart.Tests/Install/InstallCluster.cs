@@ -47,6 +47,9 @@ public sealed class InstallCluster : IAsyncLifetime
         _files.Delete(recursive: true);
     }
 
+    /// <summary>Whether the lane has one of the capabilities.</summary>
+    internal bool HasAny(ClusterCapabilities capabilities) => (Cluster.Capabilities & capabilities) != ClusterCapabilities.None;
+
     /// <summary>Installs the definitions and the operator, with values given as YAML.</summary>
     internal async Task InstallAsync(string values = "{}")
     {
@@ -67,35 +70,51 @@ public sealed class InstallCluster : IAsyncLifetime
     internal async Task NewNamespaceAsync(string name) => await Kubectl.RunAsync($"create namespace {name}");
 
     /// <summary>Starts what the installed Deployment's container would run, with the rights of its service account.</summary>
-    internal async Task<OperatorProcess> StartOperatorAsync()
+    /// <param name="program">The operator's program; null for this build's.</param>
+    internal async Task<OperatorProcess> StartOperatorAsync(string? program = null)
     {
         var pod = JsonNode.Parse(await Kubectl.RunAsync($"get deployment {Release} -o json"))!["spec"]!["template"]!["spec"]!;
         var container = pod["containers"]![0]!;
         var healthPort = container["ports"]![0]!["containerPort"]!.GetValue<int>();
-        var start = await CommandAsync(pod["serviceAccountName"]!.GetValue<string>(), container);
+        var start = await CommandAsync(pod["serviceAccountName"]!.GetValue<string>(), container, program);
         return await OperatorProcess.StartAsync(start, healthPort);
     }
 
     /// <summary>The command line of a pod's container, with the rights of a service account.</summary>
-    internal async Task<ProcessStartInfo> CommandAsync(string serviceAccount, JsonNode container)
+    internal async Task<ProcessStartInfo> CommandAsync(string serviceAccount, JsonNode container, string? program = null)
     {
         var kubeconfig = Path.Combine(_files.FullName, $"{serviceAccount}-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(kubeconfig, await KubeconfigForAsync(serviceAccount));
-        return OperatorBuild.Command([.. container["args"].Strings(), $"--kubeconfig={kubeconfig}"], ("POD_NAME", "hermes-operator-0"));
+        (string, string)[] environment = [("POD_NAME", "hermes-operator-0")];
+        string[] arguments = [.. container["args"].Strings(), $"--kubeconfig={kubeconfig}"];
+        return program is null ? OperatorBuild.Command(arguments, environment) : OperatorBuild.Command(program, environment, arguments);
     }
 
     /// <summary>Waits until apps of a namespace are carried out: Ready where a simulator or pods make them so, else applied.</summary>
     internal async Task UntilSettledAsync(string @namespace, params IEnumerable<string> apps)
     {
-        var isReady = (Cluster.Capabilities & (ClusterCapabilities.Simulator | ClusterCapabilities.RealPods)) != ClusterCapabilities.None;
+        var condition = HasAny(ClusterCapabilities.Simulator | ClusterCapabilities.RealPods) ? "condition=Ready" : "jsonpath={.status.children[1].state}=Applied";
         foreach (var app in apps)
         {
-            var condition = isReady ? "condition=Ready" : "jsonpath={.status.children[1].state}=Applied";
-            var result = await Kubectl.TryAsync($"wait hermesapp/{app} --namespace {@namespace} --for={condition} --timeout=90s");
-            if (result.ExitCode != 0)
+            await UntilAsync($"hermesapp/{app} --namespace {@namespace} --for={condition}");
+        }
+    }
+
+    /// <summary>Waits as <c>kubectl wait</c> does; longer where images are pulled and a metrics server has to measure first.</summary>
+    internal async Task UntilAsync(string wait)
+    {
+        var rounds = HasAny(ClusterCapabilities.RealPods) ? 5 : 1;
+        for (var round = 1; ; round++)
+        {
+            var result = await Kubectl.TryAsync($"wait {wait} --timeout=100s");
+            if (result.ExitCode == 0)
             {
-                var status = await Kubectl.RunAsync($"get hermesapp {app} --namespace {@namespace} -o jsonpath={{.status}}");
-                throw new InvalidOperationException($"{@namespace}/{app}: {result.Error}{status}");
+                return;
+            }
+
+            if (round == rounds)
+            {
+                throw new InvalidOperationException($"wait {wait}: {result.Error}{await Kubectl.RunAsync("get hermesapps -A -o jsonpath={.items[*].status}")}");
             }
         }
     }

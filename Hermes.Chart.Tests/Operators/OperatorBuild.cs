@@ -8,23 +8,14 @@ internal static class OperatorBuild
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The program's command line, without an environment of its own but for what is given.</summary>
-    public static ProcessStartInfo Command(IEnumerable<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
-    {
-        var start = Command(Environment.ProcessPath!, environment);
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Hermes.Operator.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+    /// <summary>The program's command line.</summary>
+    public static ProcessStartInfo Command(IEnumerable<string> arguments, params IReadOnlyList<(string Name, string Value)> environment) =>
+        Command(Environment.ProcessPath!, environment, [Path.Combine(AppContext.BaseDirectory, "Hermes.Operator.dll"), .. arguments]);
 
-        return start;
-    }
-
-    /// <summary>A program that reads nothing of the person's who runs the tests.</summary>
-    public static ProcessStartInfo Command(string file, IReadOnlyList<(string Name, string Value)> environment)
+    /// <summary>The command line of a program that reads nothing of the person's who runs the tests.</summary>
+    public static ProcessStartInfo Command(string file, IReadOnlyList<(string Name, string Value)> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal) || name == "KUBECONFIG").ToList())
         {
             start.Environment.Remove(inherited);

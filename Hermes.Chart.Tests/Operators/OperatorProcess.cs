@@ -9,7 +9,7 @@ namespace Hermes.Chart.Tests.Operators;
 internal sealed class OperatorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
     private readonly int _healthPort;
@@ -24,6 +24,9 @@ internal sealed class OperatorProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>How long it took from its start until it was ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
     /// <summary>All that it has said.</summary>
     public string Log => string.Join('\n', _log);
 
@@ -32,10 +35,12 @@ internal sealed class OperatorProcess : IAsyncDisposable
     /// <param name="healthPort">The port that the command line names.</param>
     public static async Task<OperatorProcess> StartAsync(ProcessStartInfo start, int healthPort)
     {
+        var clock = TimeProvider.System.GetTimestamp();
         var started = new OperatorProcess(Process.Start(start)!, healthPort);
         try
         {
             await started.UntilReadyAsync();
+            started.ReadyAfter = TimeProvider.System.GetElapsedTime(clock);
             return started;
         }
         catch

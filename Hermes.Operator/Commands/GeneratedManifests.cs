@@ -69,6 +69,8 @@ internal static class GeneratedManifests
         ["apiVersion"] = "v1",
         ["kind"] = "ServiceAccount",
         ["metadata"] = new JsonObject { ["name"] = Operator, ["namespace"] = Namespace },
+        // Only the operator's own pods ask for the token.
+        ["automountServiceAccountToken"] = false,
     };
 
     private static JsonObject Binding(string kind, string roleKind, string role, string? @namespace)
