@@ -86,7 +86,7 @@ public sealed class DevClusterServer : IAsyncDisposable
     }
 
     /// <summary>A front without sockets over the same objects, with the rights of the kubeconfig's user. The caller disposes it.</summary>
-    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_core.Server, UserInfo.Admin, _stopping.Token);
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_core.Server, UserInfo.Admin, new FrontSchedulers(), _stopping.Token);
 
     /// <summary>
     /// A kubeconfig for somebody else, by a bearer token: what they may do is what the stored Roles say, if

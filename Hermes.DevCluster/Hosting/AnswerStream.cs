@@ -1,10 +1,16 @@
 namespace Hermes.DevCluster.Hosting;
 
 /// <summary>What a client reads of an unfinished answer; to dispose it ends the answer, as closing a connection does.</summary>
-internal sealed class AnswerStream(Stream inner) : Stream
+/// <param name="inner">What is there of the answer.</param>
+/// <param name="gone">Told when it is disposed.</param>
+internal sealed class AnswerStream(Stream inner, Action<AnswerStream> gone) : Stream
 {
     private readonly CancellationTokenSource _closed = new();
+    private volatile bool _isAwaited;
     private int _disposed;
+
+    /// <summary>Whether its client waits for more than is there.</summary>
+    public bool IsAwaited => _isAwaited;
 
     /// <summary>Cancelled when the client has gone.</summary>
     public CancellationToken Closed => _closed.Token;
@@ -38,11 +44,22 @@ internal sealed class AnswerStream(Stream inner) : Stream
 
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.ReadAsync(buffer, offset, count, cancellationToken);
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _isAwaited = true;
+        try
+        {
+            // Where the client goes on is the pipe's to say.
+            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _isAwaited = false;
+        }
+    }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -60,6 +77,7 @@ internal sealed class AnswerStream(Stream inner) : Stream
         {
             _closed.Cancel();
             inner.Dispose();
+            gone(this);
             _closed.Dispose();
         }
 

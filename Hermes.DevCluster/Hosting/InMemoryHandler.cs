@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
 using Hermes.DevCluster.Authorization;
@@ -6,8 +7,17 @@ using Hermes.DevCluster.Requests;
 namespace Hermes.DevCluster.Hosting;
 
 /// <summary>The server without sockets: what a client would send and get, over the same core.</summary>
-internal sealed class InMemoryHandler(ApiServer server, UserInfo user, CancellationToken stopping) : HttpMessageHandler
+/// <param name="server">The core.</param>
+/// <param name="user">Who the client is.</param>
+/// <param name="schedulers">Where it works.</param>
+/// <param name="stopping">Ends every answer.</param>
+internal sealed class InMemoryHandler(ApiServer server, UserInfo user, FrontSchedulers schedulers, CancellationToken stopping) : HttpMessageHandler
 {
+    private readonly ConcurrentDictionary<AnswerStream, byte> _unfinished = new();
+
+    /// <summary>Whether the client has taken in all that was written of every unfinished answer, and waits for more.</summary>
+    public bool IsAwaited => _unfinished.Keys.All(stream => stream.IsAwaited);
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -44,9 +54,11 @@ internal sealed class InMemoryHandler(ApiServer server, UserInfo user, Cancellat
 
     private StreamContent Stream(ResponseBody body)
     {
-        var pipe = new Pipe();
-        var stream = new AnswerStream(pipe.Reader.AsStream());
-        _ = Task.Run(() => PumpAsync(body, pipe.Writer, stream.Closed), CancellationToken.None);
+        var pipe = new Pipe(new PipeOptions(readerScheduler: schedulers.Reading));
+        var stream = new AnswerStream(pipe.Reader.AsStream(), stream => _unfinished.TryRemove(stream, out _));
+        _unfinished.TryAdd(stream, 0);
+        _ = Task.Factory.StartNew(
+            () => PumpAsync(body, pipe.Writer, stream.Closed), CancellationToken.None, TaskCreationOptions.DenyChildAttach, schedulers.Writing);
         return new StreamContent(stream);
     }
 

@@ -39,8 +39,8 @@ internal sealed class ObjectStore
     /// <summary>The revision up to which <see cref="Compact"/> has forgotten.</summary>
     public long Compacted => Interlocked.Read(ref _compacted);
 
-    /// <summary>Completes when the view is next let go. Take it before looking at <see cref="View"/>.</summary>
-    public Task Thawed() => _thawed.Next();
+    /// <summary>Calls back whenever the view is let go, until what it returns is disposed.</summary>
+    public IDisposable ListenToThaws(Action onThaw) => _thawed.Listen(onThaw);
 
     /// <summary>Keeps <see cref="View"/> as it is now.</summary>
     public void Freeze() => Volatile.Write(ref _frozen, World);

@@ -23,8 +23,8 @@ internal sealed class ResourceLog
     /// <summary>Whether the resource is no longer served; its watches end.</summary>
     public bool Closed => Volatile.Read(ref _closed);
 
-    /// <summary>Completes at the next change.</summary>
-    public Task Changed() => _signal.Next();
+    /// <summary>Calls back at every change, and when the log is closed, until what it returns is disposed.</summary>
+    public IDisposable Listen(Action onChange) => _signal.Listen(onChange);
 
     /// <summary>Adds a change, unseen until <see cref="Publish"/>.</summary>
     public void Append(LogEntry entry)

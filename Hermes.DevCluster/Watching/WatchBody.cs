@@ -32,14 +32,13 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
     {
         var timeout = spec.Options.Timeout ?? LeastTimeout * (1 + Random.Shared.NextDouble());
         using var timer = new CancellationTokenSource(timeout, clock);
-        using var bookmarks = spec.Options.Bookmarks ? new PeriodicTimer(BookmarkInterval, clock) : null;
         var closed = hub.Enter();
         try
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed, timer.Token);
             if (await Begin(writer, end.Token) is { } revision)
             {
-                await Follow(writer, revision, bookmarks, end.Token);
+                await Follow(writer, revision, end.Token);
             }
         }
         catch (OperationCanceledException)
@@ -82,13 +81,18 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
         return revision;
     }
 
-    private async Task Follow(PipeWriter writer, long revision, PeriodicTimer? bookmarks, CancellationToken end)
+    private async Task Follow(PipeWriter writer, long revision, CancellationToken end)
     {
-        var bookmark = NextBookmark(bookmarks);
+        var bell = new Doorbell();
+        using var changes = _log.Listen(bell.Ring);
+        using var thaws = store.ListenToThaws(bell.Ring);
+        await using var ends = end.Register(bell.Ring);
+        var isBookmarkDue = 0;
+        await using var bookmarks = spec.Options.Bookmarks ? clock.CreateTimer(RemindOfBookmark, null, BookmarkInterval, BookmarkInterval) : null;
         while (true)
         {
-            var changed = _log.Changed();
-            var thawed = store.Thawed();
+            bell.Reset();
+            end.ThrowIfCancellationRequested();
             var closed = _log.Closed;
             while (NextInView() is { } entry)
             {
@@ -111,17 +115,23 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
                 }
             }
 
+            if (Interlocked.Exchange(ref isBookmarkDue, 0) == 1)
+            {
+                WriteBookmark(writer);
+            }
+
             if ((await writer.FlushAsync(end)).IsCompleted || closed)
             {
                 return;
             }
 
-            await Task.WhenAny(changed, thawed, bookmark).WaitAsync(end);
-            if (bookmark.IsCompleted)
-            {
-                WriteBookmark(writer);
-                bookmark = NextBookmark(bookmarks);
-            }
+            await bell.Rung;
+        }
+
+        void RemindOfBookmark(object? state)
+        {
+            Volatile.Write(ref isBookmarkDue, 1);
+            bell.Ring();
         }
     }
 
@@ -147,9 +157,6 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
     });
 
     private LogEntry? NextInView() => _position!.Next is { } entry && entry.Revision <= store.View.Revision ? entry : null;
-
-    private static Task NextBookmark(PeriodicTimer? bookmarks) =>
-        bookmarks is null ? new TaskCompletionSource().Task : bookmarks.WaitForNextTickAsync(CancellationToken.None).AsTask();
 
     // Nothing of the resource is newer than the position, so the watch has come as far as the store has, if nothing came in between.
     private void WriteBookmark(PipeWriter writer)

@@ -39,5 +39,5 @@ public sealed class JitteredBackoffTests
 
     [Fact]
     public void Next_TwoClients_AreNotInStep() =>
-        Enumerable.Range(0, 20).Select(_ => JitteredBackoff.Jitter(TimeSpan.FromSeconds(10))).Distinct().Count().ShouldBeGreaterThan(1);
+        Enumerable.Range(0, 20).Select(_ => JitteredBackoff.Jitter(TimeSpan.FromSeconds(10), Random.Shared)).Distinct().Count().ShouldBeGreaterThan(1);
 }

@@ -15,13 +15,15 @@ namespace Hermes.Kubernetes.Caching;
 /// <param name="namespaces">
 /// What an informer of a namespaced kind watches where its options name no namespace; null or empty (default) for all.
 /// </param>
+/// <param name="random">Spreads the times at which the informers turn to the server; null (default) for the process's own.</param>
 /// <remarks>Guarantees: thread-safe; an informer asked for after <see cref="RunAsync"/> began is started at once.</remarks>
 public sealed class InformerCache(
-    IKubernetesClient client, TimeProvider timeProvider, ILoggerFactory loggerFactory, IReadOnlyList<string>? namespaces = null)
+    IKubernetesClient client, TimeProvider timeProvider, ILoggerFactory loggerFactory, IReadOnlyList<string>? namespaces = null, Random? random = null)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<InformerKey, IRunnableInformer> _informers = [];
     private readonly Channel<IRunnableInformer> _added = Channel.CreateUnbounded<IRunnableInformer>();
+    private readonly ReflectorOptions _times = new() { Random = random ?? Random.Shared };
     private bool _ran;
 
     /// <summary>
@@ -56,7 +58,7 @@ public sealed class InformerCache(
             }
 
             var informer = new Informer<TEntity>(
-                client, options, new ReflectorOptions(), timeProvider, loggerFactory.CreateLogger<Informer<TEntity>>());
+                client, options, _times, timeProvider, loggerFactory.CreateLogger<Informer<TEntity>>());
             _informers.Add(key, informer);
             _added.Writer.TryWrite(informer);
             return informer;

@@ -1,7 +1,7 @@
 namespace Hermes.Kubernetes.Caching;
 
 /// <summary>Delays that double from a first to a longest one, each spread by half so that clients don't come back in step.</summary>
-internal sealed class JitteredBackoff(TimeSpan first, TimeSpan longest)
+internal sealed class JitteredBackoff(TimeSpan first, TimeSpan longest, Random random)
 {
     private int _doublings;
 
@@ -10,14 +10,14 @@ internal sealed class JitteredBackoff(TimeSpan first, TimeSpan longest)
         var delay = first * Math.Pow(2, _doublings);
         if (delay >= longest)
         {
-            return Jitter(longest);
+            return Jitter(longest, random);
         }
 
         _doublings++;
-        return Jitter(delay);
+        return Jitter(delay, random);
     }
 
     public void Reset() => _doublings = 0;
 
-    public static TimeSpan Jitter(TimeSpan delay) => delay * (0.5 + Random.Shared.NextDouble());
+    public static TimeSpan Jitter(TimeSpan delay, Random random) => delay * (0.5 + random.NextDouble());
 }

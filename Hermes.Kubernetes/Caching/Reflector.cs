@@ -26,7 +26,7 @@ internal sealed class Reflector<TEntity>(
     public static string Kind { get; } =
         typeof(TEntity).GetCustomAttribute<KubernetesEntityAttribute>()?.Kind ?? typeof(TEntity).Name;
 
-    private readonly JitteredBackoff _backoff = new(options.FirstRetry, options.LongestRetry);
+    private readonly JitteredBackoff _backoff = new(options.FirstRetry, options.LongestRetry, options.Random);
     private string? _version;
 
     // Of the watch under way: when the server accepted it, and whether anything has come of it.
@@ -106,7 +106,7 @@ internal sealed class Reflector<TEntity>(
             FieldSelector = collection.FieldSelector,
             OmitManagedFields = collection.OmitManagedFields,
             ResourceVersion = from,
-            Timeout = options.WatchTimeout * (1 + Random.Shared.NextDouble()),
+            Timeout = options.WatchTimeout * (1 + options.Random.NextDouble()),
             IdleLimit = options.IdleLimit,
             OnOpened = () => _opened = IsInStep(),
             OnUnreadable = TakeUnreadable,
@@ -210,7 +210,7 @@ internal sealed class Reflector<TEntity>(
                 ReflectorLog.NotServed(logger, Kind);
             }
 
-            return JitteredBackoff.Jitter(options.AbsentRetry);
+            return JitteredBackoff.Jitter(options.AbsentRetry, options.Random);
         }
 
         if (_opened is { } opened && timeProvider.GetElapsedTime(opened) > options.LongestRetry)
@@ -245,7 +245,7 @@ internal sealed class Reflector<TEntity>(
         {
             // All those that were turned away would come back in the same moment.
             var bounded = asked < options.LongestRetryAfter ? asked : options.LongestRetryAfter;
-            pause = bounded * (1 + (Random.Shared.NextDouble() / 4));
+            pause = bounded * (1 + (options.Random.NextDouble() / 4));
         }
 
         if (failure is TimeoutException && _version is not null)
@@ -264,7 +264,8 @@ internal sealed class Reflector<TEntity>(
     {
         if (pause > TimeSpan.Zero)
         {
-            await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, timeProvider, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 }

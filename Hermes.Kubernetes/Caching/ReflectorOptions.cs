@@ -26,4 +26,7 @@ internal sealed record ReflectorOptions
 
     /// <summary>The longest wait that a server may ask for.</summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Spreads times, so that clients don't come in step.</summary>
+    public Random Random { get; init; } = Random.Shared;
 }

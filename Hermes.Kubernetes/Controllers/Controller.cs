@@ -41,7 +41,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
         ILogger logger)
     {
         (_options, _waitForSync, _time, _logger) = (options, waitForSync, time, logger);
-        _queue = new WorkQueue(options.Name, options.Backoff, time);
+        _queue = new WorkQueue(options.Name, options.Backoff, time, options.Random);
         _reconciler = new(options.Name, controller, entities.Store, _deleted, options.ReconcileTimeout, time, logger);
         _instruments = new ReconcileInstruments(options.Name);
         entities.AddHandler(OnEntityChanged);
@@ -51,6 +51,8 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     /// <summary>Whether nothing is being reconciled or about to be.</summary>
     public bool IsIdle => _queue.IsIdle;
+
+    public bool IsAtRest => _works && IsIdle;
 
     public void Enqueue(NamespacedName key) => _queue.Add(key);
 
@@ -71,7 +73,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
         _works = true;
         try
         {
-            var workers = Enumerable.Range(0, _options.Workers).Select(_ => Task.Run(() => WorkAsync(aborting), CancellationToken.None));
+            var workers = Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(aborting));
             await Task.WhenAll(workers);
         }
         finally
@@ -119,6 +121,9 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     private async Task WorkAsync(CancellationToken aborting)
     {
+        // On the context of whoever runs the controller, if there is one: as a rule there is none, and this is the thread pool.
+        await Task.Yield();
+
         // Each reconcile is a trace of its own, whatever was going on when the host was started.
         Activity.Current = null;
         try
@@ -194,5 +199,5 @@ internal sealed class Controller<TEntity> : IController, IDisposable
     private TimeSpan DelayAskedByServer(Exception? exception) =>
         exception is KubernetesException { RetryAfter: { } wait } ? (wait < _options.Backoff.Longest ? wait : _options.Backoff.Longest) : default;
 
-    private static TimeSpan Jittered(TimeSpan interval) => interval * (0.9 + (Random.Shared.NextDouble() * 0.2));
+    private TimeSpan Jittered(TimeSpan interval) => interval * (0.9 + (_options.Random.NextDouble() * 0.2));
 }

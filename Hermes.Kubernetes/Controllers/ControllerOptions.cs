@@ -19,4 +19,7 @@ internal sealed record ControllerOptions
 
     /// <summary>The delays of a failing key.</summary>
     public Backoff Backoff { get; init; } = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5));
+
+    /// <summary>Spreads delays.</summary>
+    public Random Random { get; init; } = Random.Shared;
 }

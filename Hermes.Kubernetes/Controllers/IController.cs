@@ -6,6 +6,9 @@ internal interface IController
     /// <summary>Its name in logs, metrics and probes.</summary>
     string Name { get; }
 
+    /// <summary>Whether its workers run, and nothing is being reconciled or about to be; keys may wait for their time.</summary>
+    bool IsAtRest { get; }
+
     /// <summary>Reconciles until told to stop; once only.</summary>
     /// <param name="stopping">Ends the taking of keys; running reconciles finish.</param>
     /// <param name="aborting">Cancels running reconciles too.</param>

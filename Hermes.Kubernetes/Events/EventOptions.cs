@@ -30,6 +30,9 @@ internal sealed record EventOptions
     /// <summary>How long a stopping publisher goes on writing.</summary>
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Makes the names of events.</summary>
+    public Random Random { get; init; } = Random.Shared;
+
     /// <summary>This process as an event names it: the host's name, which in a pod is the pod's. At most 128 characters are allowed.</summary>
     public static string ThisProcess() => Environment.MachineName is { Length: > 128 } name ? name[..128] : Environment.MachineName;
 }

@@ -27,6 +27,7 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
     private readonly Channel<EventOccurrence> _occurrences;
     private readonly CancellationTokenSource _abort;
     private Task? _run;
+    private volatile bool _isWaiting;
 
     public EventPublisher(IKubernetesClient client, EventOptions options, TimeProvider time, ILogger<EventPublisher> logger)
     {
@@ -35,6 +36,9 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
         _abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _occurrences = Channel.CreateBounded<EventOccurrence>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
     }
+
+    /// <summary>Whether everything published so far has been written, or waits for its time.</summary>
+    public bool IsAtRest => _isWaiting && _occurrences.Reader.Count == 0;
 
     public void Publish(IKubernetesObject<V1ObjectMeta> entity, EventType type, string reason, string message)
     {
@@ -59,7 +63,7 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _run = Task.Run(() => RunAsync(_abort.Token), CancellationToken.None);
+        _run = RunAsync(_abort.Token);
         return Task.CompletedTask;
     }
 
@@ -84,6 +88,8 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
+        // On the context of whoever starts it, if there is one; the start itself waits for nothing.
+        await Task.Yield();
         try
         {
             while (await TryRoundAsync(cancellationToken))
@@ -140,19 +146,27 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
     /// <returns>False once nothing more will come.</returns>
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        if (_aggregator.NextDue is not { } wait)
+        _isWaiting = true;
+        try
         {
-            return await _occurrences.Reader.WaitToReadAsync(cancellationToken);
-        }
+            if (_aggregator.NextDue is not { } wait)
+            {
+                return await _occurrences.Reader.WaitToReadAsync(cancellationToken);
+            }
 
-        using var due = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var delay = Task.Delay(wait, _time, due.Token);
-        var more = _occurrences.Reader.WaitToReadAsync(due.Token).AsTask();
-        await Task.WhenAny(more, delay);
-        var hasMore = !more.IsCompletedSuccessfully || await more;
-        await due.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        return hasMore;
+            using var due = new CancellationTokenSource(wait, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, due.Token);
+            return await _occurrences.Reader.WaitToReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A series is due.
+            return true;
+        }
+        finally
+        {
+            _isWaiting = false;
+        }
     }
 
     private async Task WriteDueAsync(bool all, CancellationToken cancellationToken)
@@ -190,7 +204,7 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
             }
         }
 
-        var suffix = Random.Shared.NextInt64().ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+        var suffix = _options.Random.NextInt64().ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
         var created = await _client.CreateAsync(EventObjects.Create(series, _options, suffix), cancellationToken);
         series.EventName = created.Metadata.Name;
     }

@@ -27,7 +27,7 @@ public static class KubernetesOperatorServiceCollectionExtensions
     /// <summary>Adds an operator: the Kubernetes client, the informers, events, health endpoints, and the service that runs them.</summary>
     /// <param name="services">
     /// The host's services; a host holds one operator, a process any number of hosts. What is registered before is used: a
-    /// <see cref="TimeProvider"/>, an <see cref="ApiConnection"/> or an <see cref="IKubernetesClient"/>.
+    /// <see cref="TimeProvider"/>, a <see cref="Random"/>, an <see cref="ApiConnection"/> or an <see cref="IKubernetesClient"/>.
     /// </param>
     /// <param name="configure">Sets options; null (default) for the defaults.</param>
     /// <returns>What controllers are added to.</returns>
@@ -45,12 +45,14 @@ public static class KubernetesOperatorServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<KubernetesOperatorOptions>, KubernetesOperatorOptionsValidator>());
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
         AddClient(services);
         services.TryAddSingleton(provider => new InformerCache(
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
-            [.. OptionsOf(provider).Namespaces]));
+            [.. OptionsOf(provider).Namespaces],
+            provider.GetRequiredService<Random>()));
         AddRunningParts(services);
         return new OperatorBuilder(services);
     }
@@ -91,6 +93,7 @@ public static class KubernetesOperatorServiceCollectionExtensions
                 Reporter = OptionsOf(provider).Name,
                 Instance = EventOptions.ThisProcess(),
                 FlushTimeout = EventFlushTimeout,
+                Random = provider.GetRequiredService<Random>(),
             },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventPublisher>>()));

@@ -48,7 +48,10 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
         ? $"ended by a fault: {run.Exception?.InnerException?.Message}"
         : _leadership.CheckLoop();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>Runs until told to stop, on the caller's context where that has one.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         _logger.Starts(_options.Name, _controllers.Count);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
