@@ -126,6 +126,8 @@ internal sealed class AutoscalerController(SimulatedCluster cluster, SimulatedLo
         {
             Report(key, status =>
             {
+                // Nothing was measured; what was before is not kept.
+                status.Remove("currentMetrics");
                 SetCounts(status, deployment, current == 0 ? 0 : status.IntegerAt("desiredReplicas") ?? 0);
                 Condition(status, "AbleToScale", "True", "SucceededGetScale", "the HPA controller was able to get the target's current scale");
                 Condition(status, "ScalingActive", "False", obstacle.Reason, obstacle.Message);

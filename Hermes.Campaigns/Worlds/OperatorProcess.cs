@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using Hermes.DevCluster.Authorization;
+using Hermes.DevCluster.Hosting;
+using Hermes.Kubernetes.Controllers;
+using Hermes.Kubernetes.Events;
+using Hermes.Kubernetes.Hosting;
+using Hermes.Kubernetes.Transport;
+using Hermes.Operator.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hermes.Campaigns.Worlds;
+
+/// <summary>One life of the operator: all its parts as they ship, with a memory that begins empty.</summary>
+internal sealed class OperatorProcess : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly InMemoryHandler _front;
+    [SuppressMessage("Usage", "CA2213", Justification = "The container disposes of it.")]
+    private readonly EventPublisher _events;
+
+    private readonly IController[] _controllers;
+    private readonly Task _run;
+
+    private OperatorProcess(ServiceProvider services, InMemoryHandler front, Wire wire)
+    {
+        (_services, _front, Wire) = (services, front, wire);
+        _events = services.GetRequiredService<EventPublisher>();
+        _controllers = [.. services.GetServices<IController>()];
+        _ = _events.StartAsync(CancellationToken.None);
+        _run = services.GetRequiredService<OperatorService>().RunAsync(_stopping.Token);
+    }
+
+    /// <summary>What joins it to the server.</summary>
+    public Wire Wire { get; }
+
+    /// <summary>
+    /// Whether nothing is left to do until something changes or a time comes: no request is unanswered, every watch has told all, no key
+    /// is in the queue or held.
+    /// </summary>
+    public bool IsAtRest =>
+        Wire.Unanswered == 0 && _front.IsAwaited && Array.TrueForAll(_controllers, controller => controller.IsAtRest) && _events.IsAtRest;
+
+    /// <summary>Whether it has ended, which it does by itself only by a fault.</summary>
+    public bool HasEnded => _run.IsCompleted;
+
+    /// <summary>Starts a process; it goes on as the pump works.</summary>
+#pragma warning disable CA2000 // The container disposes of the connection, and that of the wire and the front.
+    public static OperatorProcess Start(DevClusterCore cluster, Pump pump, TimeProvider time, Random random, History history, OperatorLog log)
+    {
+        var front = new InMemoryHandler(
+            cluster.Server, UserInfo.Admin, new FrontSchedulers { Writing = pump.Scheduler, Reading = pump.Pipes }, CancellationToken.None);
+        var wire = new Wire(front, history);
+        var services = new ServiceCollection();
+        services.AddSingleton(time);
+        services.AddSingleton(random);
+        services.AddLogging(logging => logging.AddProvider(log));
+        services.AddSingleton(provider => new ApiConnection(
+            VirtualWorld.Address, timeProvider: time, loggerFactory: provider.GetRequiredService<ILoggerFactory>(), primaryHandler: wire));
+        services.AddHermes(new OperatorOptions { HealthPort = null });
+        return new OperatorProcess(services.BuildServiceProvider(), front, wire);
+    }
+#pragma warning restore CA2000
+
+    /// <summary>Ends the process as a crash does: nothing more of it is heard. What is left of it is cleared away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Wire.Cut();
+        await _stopping.CancelAsync();
+        await _events.StopAsync(CancellationToken.None);
+        await _run;
+        await _services.DisposeAsync();
+        _stopping.Dispose();
+    }
+}
