@@ -55,6 +55,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddSingleton(random);
+        services.AddSingleton(VirtualWorld.Catalog);
         services.AddLogging(logging => logging.AddProvider(log));
         services.AddSingleton(provider => new ApiConnection(
             VirtualWorld.Address, timeProvider: time, loggerFactory: provider.GetRequiredService<ILoggerFactory>(), primaryHandler: wire));

@@ -53,11 +53,10 @@ internal sealed class VirtualWorld : IDisposable
             _cluster.Server, UserInfo.Admin, new FrontSchedulers { Writing = _pump.Scheduler, Reading = _pump.Pipes }, CancellationToken.None);
 #pragma warning restore CA2000
         _connection = new ApiConnection(Address, timeProvider: _time, primaryHandler: front);
-        var catalog = new ResourceCatalog([HermesJsonContext.Default]);
-        User = new ResourceClient(_connection, catalog);
+        User = new ResourceClient(_connection, Catalog);
         Do(async () =>
         {
-            await new DefinitionInstaller(User, catalog).InstallAsync(CancellationToken.None);
+            await new DefinitionInstaller(User, Catalog).InstallAsync(CancellationToken.None);
             _cluster.Objects.Create(
                 _cluster.Kinds.Current.Preferred("", "namespaces")!,
                 new JsonObject { ["metadata"] = new JsonObject { ["name"] = Namespace } },
@@ -67,6 +66,9 @@ internal sealed class VirtualWorld : IDisposable
 
     /// <summary>Where the cluster is said to be.</summary>
     public static ClusterConfiguration Address { get; } = new() { Server = new Uri("https://world.test") };
+
+    /// <summary>The contracts of all kinds, which say nothing of any world and take longer to make than one.</summary>
+    public static ResourceCatalog Catalog { get; } = new([HermesJsonContext.Default]);
 
     /// <summary>Somebody who may do everything.</summary>
     public IKubernetesClient User { get; }
