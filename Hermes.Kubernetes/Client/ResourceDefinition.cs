@@ -15,18 +15,19 @@ public record ResourceDefinition(string Group, string Version, string Kind, stri
     /// <summary>Group and version as objects carry them: <c>apps/v1</c>, or <c>v1</c> for the core group.</summary>
     public string ApiVersion { get; } = Group.Length == 0 ? Version : $"{Group}/{Version}";
 
-    /// <summary>Where the objects of a type live.</summary>
-    /// <exception cref="InvalidOperationException">The type is no resource.</exception>
-    internal static EntityScope ScopeOf(Type type) =>
-        type.GetCustomAttribute<EntityScopeAttribute>() is { } declared ? declared.Scope
-        : AttributeOf(type) is var entity && ClusterScopedKinds.Contains(entity.Group ?? "", entity.PluralName) ? EntityScope.Cluster
+    /// <summary>Where a kind's objects live.</summary>
+    /// <param name="entity">A type that carries a <see cref="KubernetesEntityAttribute"/>.</param>
+    /// <exception cref="InvalidOperationException">The type has no such attribute or plural name.</exception>
+    public static EntityScope ScopeOf(Type entity) =>
+        entity.GetCustomAttribute<EntityScopeAttribute>() is { } declared ? declared.Scope
+        : AttributeOf(entity) is var kind && ClusterScopedKinds.Contains(kind.Group ?? "", kind.PluralName) ? EntityScope.Cluster
         : EntityScope.Namespaced;
 
-    private protected static KubernetesEntityAttribute AttributeOf(Type type) =>
-        type.GetCustomAttribute<KubernetesEntityAttribute>() is { } entity && !string.IsNullOrEmpty(entity.PluralName)
-            ? entity
+    private protected static KubernetesEntityAttribute AttributeOf(Type entity) =>
+        entity.GetCustomAttribute<KubernetesEntityAttribute>() is { } kind && !string.IsNullOrEmpty(kind.PluralName)
+            ? kind
             : throw new InvalidOperationException(
-                $"{type} is no resource: it needs a [KubernetesEntity] attribute with ApiVersion, Kind and PluralName.");
+                $"{entity} is no resource: it needs a [KubernetesEntity] attribute with ApiVersion, Kind and PluralName.");
 
     /// <summary>The path of the collection, without a leading slash.</summary>
     /// <param name="namespace">The namespace; null for all, or for a cluster-scoped kind.</param>

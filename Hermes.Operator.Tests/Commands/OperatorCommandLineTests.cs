@@ -8,7 +8,7 @@ public sealed class OperatorCommandLineTests
         var run = await CommandRun.OfAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        new[] { "run ", "render ", "generate " }.ShouldAllBe(command => run.Output.Contains($"\n  {command}", StringComparison.Ordinal));
+        new[] { "run ", "doctor ", "render ", "generate " }.ShouldAllBe(command => run.Output.Contains($"\n  {command}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Hermes.Operator.Status;
+
 namespace Hermes.Operator.Autoscaling;
 
 /// <summary>Steps towards scaling on HTTP requests by KEDA.</summary>
@@ -43,7 +45,7 @@ internal static class HttpScalingPlan
         Replicas = ReplicaDecision.Scaled(observed, wish, isScalerAtWork: observed.IsScaled || observed.ForeignScalers.Count > 0),
         Backend = Backend.Service,
         RaiseMinimum = observed.ScaledObject == Presence.Standing && observed.MinReplicaCount < 1,
-        Fault = observed.IsKedaServed is false ? ScalerFaults.NoKeda : ScalerFaults.NoHttpAddOn,
+        Fault = observed.IsKedaServed is false ? MissingPieces.Keda(observed.KedaNamespace) : MissingPieces.HttpAddOn(observed.KedaNamespace),
     };
 
     /// <summary>Ignorance is not absence: everything stays as it stands, and a new app runs.</summary>

@@ -8,16 +8,6 @@ internal static class ScalerFaults
     public static readonly ScalingFault Unknown =
         new(Reasons.Pending, "it is not known yet whether KEDA and its HTTP add-on are installed; nothing is changed until then", IsUndecided: true);
 
-    public static readonly ScalingFault NoKeda = new(
-        Reasons.KedaNotInstalled,
-        "scaling on HTTP requests needs KEDA, which is not installed: helm install keda keda --repo https://kedacore.github.io/charts "
-        + "--namespace keda --create-namespace");
-
-    public static readonly ScalingFault NoHttpAddOn = new(
-        Reasons.HttpAddOnNotInstalled,
-        "scaling on HTTP requests needs KEDA's HTTP add-on, which is not installed: helm install http-add-on keda-add-ons-http "
-        + "--repo https://kedacore.github.io/charts --namespace keda");
-
     public static ScalingFault? Foreign(ScalingObservation observed) => observed.ForeignScalers.Count == 0
         ? null
         : new(

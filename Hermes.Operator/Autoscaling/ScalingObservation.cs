@@ -40,6 +40,9 @@ internal sealed record ScalingObservation
     /// <summary>Whether its HTTP add-on is installed; null while that is not known.</summary>
     public bool? IsHttpAddOnServed { get; init; }
 
+    /// <summary>Where KEDA and its HTTP add-on belong: the commands that install them name it.</summary>
+    public string KedaNamespace { get; init; } = "keda";
+
     /// <summary>Autoscalers of somebody else that are aimed at the app, as <c>kind name</c>.</summary>
     public IReadOnlyList<string> ForeignScalers { get; init; } = [];
 

@@ -22,7 +22,7 @@ internal static class GeneratedManifests
     private static readonly OperatorOptions Defaults = new();
 
     // A create by POST has no name that a grant could be limited to. A PUT that creates does: kube-apiserver then asks for both verbs.
-    private static readonly EntityRbacAttribute LeaseGrant = new(typeof(V1Lease))
+    public static EntityRbacAttribute LeaseGrant { get; } = new(typeof(V1Lease))
     {
         Verbs = RbacVerbs.Get | RbacVerbs.Create | RbacVerbs.Update,
         ResourceNames = [OperatorOptions.DefaultLease],
@@ -31,12 +31,14 @@ internal static class GeneratedManifests
     // What the elector tells of a lease. Where the operator may write events in every namespace, the grant is there already.
     private static readonly EntityRbacAttribute LeaseEventsGrant = new(typeof(Corev1Event)) { Verbs = RbacVerbs.Create | RbacVerbs.Patch };
 
+    /// <summary>What the operator is granted; <see cref="LeaseGrant"/> beside it only where it elects a leader.</summary>
+    public static IEnumerable<EntityRbacAttribute> Grants => typeof(HermesAppController).GetCustomAttributes<EntityRbacAttribute>();
+
     public static IEnumerable<(string Path, string Content)> All()
     {
-        var grants = typeof(HermesAppController).GetCustomAttributes<EntityRbacAttribute>().ToList();
         yield return (DefinitionPath("crd"), Document(Definition()));
         yield return ("rbac/service_account.yaml", Document(ServiceAccount()));
-        yield return ("rbac/cluster_role.yaml", Document(RbacGenerator.ClusterRole(Operator, grants)));
+        yield return ("rbac/cluster_role.yaml", Document(RbacGenerator.ClusterRole(Operator, Grants)));
         yield return ("rbac/cluster_role_binding.yaml", Document(Binding("ClusterRoleBinding", "ClusterRole", Operator, @namespace: null)));
         yield return ("rbac/leader_election_role.yaml", Document(RbacGenerator.Role(LeaderElection, Namespace, [LeaseGrant])));
         yield return ("rbac/leader_election_role_binding.yaml", Document(Binding("RoleBinding", "Role", LeaderElection, Namespace)));
@@ -45,8 +47,8 @@ internal static class GeneratedManifests
         yield return ("admission/policy_binding.yaml", Document(AdmissionPolicy.Binding(Operator)));
 
         yield return (DefinitionPath("chart/hermes-crds/templates"), Document(KeptDefinition()));
-        yield return ("chart/hermes-operator/rules/cluster.yaml", Document(RbacGenerator.Rules(grants)));
-        yield return ("chart/hermes-operator/rules/namespaced.yaml", Document(RbacGenerator.Rules(RbacGenerator.Namespaced(grants))));
+        yield return ("chart/hermes-operator/rules/cluster.yaml", Document(RbacGenerator.Rules(Grants)));
+        yield return ("chart/hermes-operator/rules/namespaced.yaml", Document(RbacGenerator.Rules(RbacGenerator.Namespaced(Grants))));
         yield return ("chart/hermes-operator/rules/lease.yaml", Document(RbacGenerator.Rules([LeaseGrant])));
         yield return ("chart/hermes-operator/rules/lease_events.yaml", Document(RbacGenerator.Rules([LeaseEventsGrant])));
         yield return ("chart/hermes-operator/policy/spec.yaml", Document(AdmissionPolicy.Spec()));

@@ -17,6 +17,7 @@ internal static class OperatorCommandLine
         var root = new RootCommand("Runs web apps on Kubernetes: one HermesApp becomes its Deployment, Service, Ingress and autoscaler.")
         {
             RunCommand.Create(),
+            DoctorCommand.Create(),
             RenderCommand.Create(input),
             GenerateCommand.Create(),
             VerifyCommand.Create(),

@@ -18,10 +18,11 @@ internal sealed class AppInspector
     private readonly Milestones _milestones;
     private readonly IResourceStore<HermesApp> _apps;
     private readonly IResourceStore<V1Pod> _pods;
+    private readonly string _kedaNamespace;
 
-    public AppInspector(ChildKinds kinds, ClusterView cluster, Milestones milestones, InformerCache informers)
+    public AppInspector(ChildKinds kinds, ClusterView cluster, Milestones milestones, InformerCache informers, ControllerSettings settings)
     {
-        (_kinds, _cluster, _milestones) = (kinds, cluster, milestones);
+        (_kinds, _cluster, _milestones, _kedaNamespace) = (kinds, cluster, milestones, settings.Environment.KedaNamespace);
         var apps = informers.Get(AppInformers.Apps);
         apps.AddIndex(AppInformers.ByHost, app => app.Spec?.Ingress?.Hosts ?? []);
         _apps = apps.Store;
@@ -102,6 +103,7 @@ internal sealed class AppInspector
                 stands.ScaledObject?.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) is true,
             IsKedaServed = _cluster.IsKedaServed,
             IsHttpAddOnServed = _cluster.IsHttpAddOnServed,
+            KedaNamespace = _kedaNamespace,
             ForeignScalers = Foreign(app, stands),
             Backend = BackendOf(app, stands.Ingress),
         };

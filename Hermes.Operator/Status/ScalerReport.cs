@@ -16,7 +16,7 @@ internal sealed record ScalerReport(bool? IsActive, string Reason, string Messag
         if (Faults(autoscaler).FirstOrDefault() is { } fault)
         {
             return fault.Reason.Contains("Metric", StringComparison.Ordinal) && isMetricsServed is false
-                ? new(false, Reasons.MetricsApiMissing, $"no metrics API answers for cpu and memory: {InstallMetrics}")
+                ? new(false, Reasons.MetricsApiMissing, MissingPieces.MetricsApi.Message)
                 : new(false, fault.Reason, $"HorizontalPodAutoscaler {autoscaler!.Metadata.Name}: {fault.Message}");
         }
 
@@ -52,9 +52,6 @@ internal sealed record ScalerReport(bool? IsActive, string Reason, string Messag
             ? new(false, fault.Reason, $"HorizontalPodAutoscaler {autoscaler!.Metadata.Name}: {fault.Message}")
             : new(true, Reasons.ScalerActive, "");
     }
-
-    private const string InstallMetrics =
-        "kubectl apply -f https://github.com/kubernetes-sigs/metrics-server/releases/latest/download/components.yaml";
 
     private static IEnumerable<V2HorizontalPodAutoscalerCondition> Faults(V2HorizontalPodAutoscaler? autoscaler) =>
         (autoscaler?.Status?.Conditions ?? []).Where(condition =>
