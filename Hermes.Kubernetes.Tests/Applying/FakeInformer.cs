@@ -23,6 +23,10 @@ internal sealed class FakeInformer : IInformer<V1Service>, IResourceStore<V1Serv
 
     public void AddHandler(Action<V1Service?, V1Service?> handler) => _handlers.Add(handler);
 
+    public void AddServedHandler(Action handler)
+    {
+    }
+
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public V1Service? Get(string name, string? @namespace) => _objects.GetValueOrDefault((@namespace, name));

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Threading.Channels;
 using Hermes.Kubernetes.Caching;
 using k8s.Models;
 using static Hermes.Kubernetes.Tests.Caching.WatchBody;
@@ -235,6 +237,30 @@ public sealed class InformerTests
         fixture.Informer.HasSynced.ShouldBeTrue();
         fixture.Informer.IsServed.ShouldBe(true);
     }
+
+    /// <summary>Seen to fail where the handlers were told of every answer.</summary>
+    [Fact]
+    public async Task ServedHandler_KindGoesAndComesBack_HearsOfEachChangeOnce()
+    {
+        await using var fixture = new InformerFixture();
+        var heard = Channel.CreateUnbounded<string>();
+        fixture.Informer.AddServedHandler(() => heard.Writer.TryWrite($"{fixture.Informer.IsServed} {fixture.Informer.Store.Count}"));
+        fixture.Server.Then(HttpStatusCode.NotFound, "404 page not found").Then(HttpStatusCode.NotFound, "404 page not found")
+            .ThenOk(List(10, Object("a", 4)));
+        fixture.Start();
+
+        await fixture.PassPauseAsync();
+        await fixture.PassPauseAsync();
+        await fixture.NextAsync();
+
+        (await heard.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit)).ShouldBe("False 0");
+        (await heard.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit)).ShouldBe("True 1");
+        heard.Reader.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void AbsentRetry_WithItsSpread_FindsAKindWithinTenSeconds() =>
+        (InformerFixture.Times.AbsentRetry * 1.5).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(10));
 
     [Fact]
     public async Task Handler_AddedLate_HearsOfWhatIsThere()

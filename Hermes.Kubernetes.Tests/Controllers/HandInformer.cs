@@ -25,6 +25,10 @@ internal sealed class HandInformer<TEntity> : IInformer<TEntity>, IResourceStore
 
     public void AddHandler(Action<TEntity?, TEntity?> handler) => _handlers.Add(handler);
 
+    public void AddServedHandler(Action handler)
+    {
+    }
+
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public TEntity? Get(string name, string? @namespace) => _objects.GetValueOrDefault(new NamespacedName(@namespace, name));

@@ -30,6 +30,10 @@ public interface IInformer<TEntity>
     /// <param name="handler">Must be quick and must not throw.</param>
     void AddHandler(Action<TEntity?, TEntity?> handler);
 
+    /// <summary>Adds a handler of every change of <see cref="IsServed"/>; where it comes to be served, the store holds a list of the present.</summary>
+    /// <param name="handler">Must be quick and must not throw.</param>
+    void AddServedHandler(Action handler);
+
     /// <summary>Waits until <see cref="HasSynced"/>.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task WaitForSyncAsync(CancellationToken cancellationToken);

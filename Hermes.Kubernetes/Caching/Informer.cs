@@ -22,6 +22,7 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<TEntity?, TEntity?>[] _handlers = [];
+    private Action[] _servedHandlers = [];
     private volatile bool _optional;
     private volatile bool _started;
     private volatile object? _served;
@@ -100,6 +101,14 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
             {
                 Tell(handler, null, entity);
             }
+        }
+    }
+
+    public void AddServedHandler(Action handler)
+    {
+        using (_dispatch.Enter())
+        {
+            _servedHandlers = [.. _servedHandlers, handler];
         }
     }
 
@@ -186,17 +195,23 @@ internal sealed class Informer<TEntity> : IInformer<TEntity>, IRunnableInformer,
 
     public void Answered(string? @namespace, bool? served)
     {
-        if (served is not null)
-        {
-            _served = served;
-        }
-
         using (_dispatch.Enter())
         {
+            var isNews = served is not null && served != IsServed;
+            if (isNews)
+            {
+                _served = served;
+            }
+
             _unanswered.Remove(Scope(@namespace));
             if (_unanswered.Count == 0)
             {
                 _answered.TrySetResult();
+            }
+
+            foreach (var handler in isNews ? _servedHandlers : [])
+            {
+                Tell((_, _) => handler(), null, null);
             }
         }
     }

@@ -21,8 +21,8 @@ internal sealed record ReflectorOptions
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a kind is asked for that the server does not serve.</summary>
-    public TimeSpan AbsentRetry { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How often a kind is asked for that the server does not serve; spread by half, so that it is found within 10 seconds.</summary>
+    public TimeSpan AbsentRetry { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>The longest wait that a server may ask for.</summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(5);

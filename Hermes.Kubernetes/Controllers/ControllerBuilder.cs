@@ -83,6 +83,18 @@ public sealed class ControllerBuilder<TEntity>
         where TWatched : class, IKubernetesObject<V1ObjectMeta> =>
         Add<TWatched>((_, entities) => (former, present) => map(former, present, entities), optional, informer);
 
+    /// <summary>Reconciles entities when the API server comes to serve a kind, or ceases to.</summary>
+    /// <typeparam name="TWatched">The kind.</typeparam>
+    /// <param name="map">From the entities as last seen to keys; quick.</param>
+    /// <param name="informer">What the informer watches, as it is watched otherwise.</param>
+    public ControllerBuilder<TEntity> WatchesServed<TWatched>(
+        Func<IResourceStore<TEntity>, IEnumerable<NamespacedName>> map, InformerOptions<TWatched> informer)
+        where TWatched : class, IKubernetesObject<V1ObjectMeta>
+    {
+        _watches.Add(new ServedDeclaration<TEntity, TWatched>(map, informer with { Optional = true }));
+        return this;
+    }
+
     private ControllerBuilder<TEntity> Add<TWatched>(
         Func<ResourceDefinition, IResourceStore<TEntity>, Func<TWatched?, TWatched?, IEnumerable<NamespacedName>>> mapperFor,
         bool optional,
