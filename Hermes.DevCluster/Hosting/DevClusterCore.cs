@@ -76,6 +76,7 @@ internal sealed class DevClusterCore : IDisposable
         {
             Simulator = new Simulator(objects, clock, options.SimulatedPods);
             _parts.Add(Simulator);
+            writer.Hooks = [.. writer.Hooks, Simulator.Admission];
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
     /// <summary>Whether KEDA runs. Where it does not, its objects stay as they are, finalizers and all.</summary>
     public bool IsRunning { get; set; } = true;
 
+    /// <summary>Whether the HTTP add-on's scaler answers.</summary>
+    public bool IsHttpScalerRunning { get; set; } = true;
+
     /// <inheritdoc/>
     public void Start()
     {
@@ -163,7 +166,8 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
         KedaNames.Manager);
 
     private JsonObject? Route(string ns, JsonObject trigger) =>
-        trigger.TextAt("metadata", "httpScaledObject") is { } scaled ? _cluster.Get(SimulatedKind.HttpScaledObjects, ns, scaled)
+        !IsHttpScalerRunning ? null
+        : trigger.TextAt("metadata", "httpScaledObject") is { } scaled ? _cluster.Get(SimulatedKind.HttpScaledObjects, ns, scaled)
         : trigger.TextAt("metadata", "interceptorRoute") is { } route ? _cluster.Get(SimulatedKind.InterceptorRoutes, ns, route)
         : null;
 

@@ -14,6 +14,7 @@ public sealed class Simulator : IDisposable
     private readonly DeploymentController _deployments;
     private readonly AutoscalerController _autoscalers;
     private readonly ScaledObjectController _scaledObjects;
+    private readonly ScaledObjectAdmission _admission;
     private readonly ISimulatedController[] _controllers;
     private readonly IDisposable _subscription;
     private bool _disposed;
@@ -24,6 +25,7 @@ public sealed class Simulator : IDisposable
         _deployments = new DeploymentController(cluster, _load, podsPerReplicaSet, Run);
         _autoscalers = new AutoscalerController(cluster, _load);
         _scaledObjects = new ScaledObjectController(cluster, _load, Run);
+        _admission = new ScaledObjectAdmission(cluster);
         _controllers = [_deployments, new AddressController(cluster), _autoscalers, new RouteController(cluster), _scaledObjects];
         lock (_gate)
         {
@@ -35,6 +37,9 @@ public sealed class Simulator : IDisposable
             }
         }
     }
+
+    /// <summary>What has a say in every write.</summary>
+    internal IWriteHook Admission => _admission;
 
     /// <summary>
     /// Lets the pods of a Deployment's current template fail, those that run and those to come; pods of a former template serve on as
@@ -98,6 +103,21 @@ public sealed class Simulator : IDisposable
         _scaledObjects.IsRunning = true;
         _scaledObjects.Start();
     });
+
+    /// <summary>Stops KEDA's admission webhook: every ScaledObject is then let through, since it fails open.</summary>
+    public void StopKedaWebhook() => _admission.IsRunning = false;
+
+    /// <summary>Starts KEDA's admission webhook again.</summary>
+    public void StartKedaWebhook() => _admission.IsRunning = true;
+
+    /// <summary>
+    /// Stops the HTTP add-on's scaler: what KEDA builds from now on lacks the HTTP metric, and scales on cpu and memory alone. What it has
+    /// built stays.
+    /// </summary>
+    public void StopHttpScaler() => Run(() => _scaledObjects.IsHttpScalerRunning = false);
+
+    /// <summary>Starts the HTTP add-on's scaler again. As with KEDA, what was built without it stays so until it is built anew.</summary>
+    public void StartHttpScaler() => Run(() => _scaledObjects.IsHttpScalerRunning = true);
 
     /// <summary>Stops acting; what was written stays.</summary>
     public void Dispose()
