@@ -21,7 +21,9 @@ public sealed class GoldenTests
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    public static TheoryData<string> Cases => [.. Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Cases => [.. Names];
+
+    internal static IEnumerable<string> Names => Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
     internal static string ExpectedPath(string @case) => Path.Combine(Folder, @case, "expected.yaml");
 
@@ -52,14 +54,14 @@ public sealed class GoldenTests
         }
     }
 
-    private static HermesApp Input(string @case)
+    internal static HermesApp Input(string @case)
     {
         var document = HermesAppDocument.Read(Read(@case, "input.yaml"));
         document.Faults.ShouldBeEmpty();
         return document.App!;
     }
 
-    private static ChildEnvironment Environment(string @case) => File.Exists(Path.Combine(Folder, @case, "environment.yaml"))
+    internal static ChildEnvironment Environment(string @case) => File.Exists(Path.Combine(Folder, @case, "environment.yaml"))
         ? Read(@case, "environment.yaml").Deserialize<ChildEnvironment>(CamelCase)!
         : new ChildEnvironment();
 
