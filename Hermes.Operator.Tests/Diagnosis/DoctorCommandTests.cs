@@ -44,6 +44,7 @@ public sealed class DoctorCommandTests
     {
         await using var apps = await StartAsync(Whole);
         await apps.DeleteAsync<V1CustomResourceDefinition>(null, "hermesapps.hermes.dev");
+        await apps.UntilGoneAsync<V1CustomResourceDefinition>(null, "hermesapps.hermes.dev");
 
         var run = await DoctorAsync(apps);
 

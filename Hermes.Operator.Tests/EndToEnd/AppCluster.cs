@@ -67,18 +67,20 @@ internal sealed class AppCluster : IAsyncDisposable
         }
     }
 
-    public async Task StartOperatorAsync(bool prefersInterceptorRoute = false, int workers = 10, TenantLimits? tenants = null) => Operator = await OperatorHost.StartAsync(
-        new OperatorOptions
+    public async Task StartOperatorAsync(
+        bool prefersInterceptorRoute = false, int workers = 10, Func<OperatorOptions, OperatorOptions>? configure = null)
+    {
+        var options = new OperatorOptions
         {
             Kubeconfig = Cluster.KubeconfigPath,
             HealthPort = 0,
             Workers = workers,
             TrafficGrace = TimeSpan.FromSeconds(1),
             PreferInterceptorRoute = prefersInterceptorRoute,
-            Tenants = tenants ?? new TenantLimits(),
-        },
-        CancellationToken.None,
-        services => services.AddSingleton(_time));
+        };
+        Operator = await OperatorHost.StartAsync(
+            configure is null ? options : configure(options), CancellationToken.None, services => services.AddSingleton(_time));
+    }
 
     public async Task StopOperatorAsync()
     {

@@ -19,7 +19,7 @@ public sealed class TenantCluster : IAsyncLifetime
         Apps = await AppCluster.StartAsync(withOperator: false);
         Victim = await Apps.NewNamespaceAsync();
         Attacker = await Apps.NewNamespaceAsync();
-        await Apps.StartOperatorAsync(tenants: LimitsOf(Victim, Attacker));
+        await Apps.StartOperatorAsync(configure: options => options with { Tenants = LimitsOf(Victim, Attacker) });
     }
 
     public async Task DisposeAsync()

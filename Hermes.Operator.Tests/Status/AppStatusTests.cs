@@ -242,6 +242,24 @@ public sealed class AppStatusTests
         Of(AppStatus.Of(observed), ConditionType.RoutingReady).ShouldBe(routing);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Of_RoutedByTraefik_HintsAtItsSettingWhileTrafficLeadsThroughTheInterceptor(bool isTraefik, bool throughInterceptor)
+    {
+        var status = AppStatus.Of(Observed(Routed, Serving(1)) with
+        {
+            Hosts = new HostClaims(["a.example.org"], []),
+            Ingress = new V1Ingress(),
+            IsTraefik = isTraefik,
+            ThroughInterceptor = throughInterceptor,
+        });
+
+        status.Conditions!.Single(condition => condition.Type == ConditionType.RoutingReady).Message
+            .ShouldBe(isTraefik && throughInterceptor ? IngressControllers.TraefikHint : "");
+    }
+
     [Fact]
     public void Of_Routed_TellsTheUrlOfTheFirstHostHeld()
     {

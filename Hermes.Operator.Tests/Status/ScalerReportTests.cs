@@ -39,23 +39,48 @@ public sealed class ScalerReportTests
     [InlineData("Unknown", null)]
     [InlineData("True", true)]
     [InlineData("False", false)]
-    public void OfKeda_Ready_IsCopied(string? ready, bool? isActive) =>
-        ScalerReport.OfKeda(Keda(ready, ["s0-http-web"]), null, isZero: false).IsActive.ShouldBe(isActive);
-
-    [Fact]
-    public void OfKeda_HttpMetricMissing_IsAFault() =>
-        ScalerReport.OfKeda(Keda("True", ["s1-cpu"]), null, isZero: false).Reason.ShouldBe(Reasons.HttpMetricMissing);
-
-    [Fact]
-    public void OfKeda_NoExternalMetricAtAll_IsAFault() =>
-        ScalerReport.OfKeda(Keda("True", null), null, isZero: false).Reason.ShouldBe(Reasons.HttpMetricMissing);
+    public void OfKeda_Ready_IsCopied(string? ready, bool? isActive) => OfKeda(Keda(ready, ["s0-http-web"])).IsActive.ShouldBe(isActive);
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, false)]
-    public void OfKeda_ItsAutoscalerFails_IsAFaultWhilePodsRun(bool isZero, bool isActive) =>
-        ScalerReport.OfKeda(Keda("True", ["s0-http-web"]), Autoscaler(("ScalingActive", "False", "FailedGetExternalMetric")), isZero)
-            .IsActive.ShouldBe(isActive);
+    [InlineData("Paused", "True", false)]
+    [InlineData("Paused", "False", true)]
+    [InlineData("Active", "Unknown", false)]
+    [InlineData("Active", "False", true)]
+    public void OfKeda_OtherConditions_AreCopiedWhereTheyTellOfAFault(string type, string status, bool isActive)
+    {
+        var report = OfKeda(Keda("True", ["s0-http-web"], new KedaCondition { Type = type, Status = status, Reason = "Its", Message = "words" }));
+
+        report.IsActive.ShouldBe(isActive);
+        (report.Reason, report.Message).ShouldBe(isActive ? (Reasons.ScalerActive, "") : ("Its", "ScaledObject web: words"));
+    }
+
+    [Fact]
+    public void OfKeda_HttpMetricMissing_IsAFault() => OfKeda(Keda("True", ["s1-cpu"])).Reason.ShouldBe(Reasons.HttpMetricMissing);
+
+    [Fact]
+    public void OfKeda_NoExternalMetricAtAll_IsAFault() => OfKeda(Keda("True", null)).Reason.ShouldBe(Reasons.HttpMetricMissing);
+
+    [Theory]
+    [InlineData("FailedGetExternalMetric", 0, 0, true)]
+    [InlineData("FailedGetExternalMetric", 1, 0, false)]
+    [InlineData("ScalingDisabled", 0, 0, true)]
+    [InlineData("ScalingDisabled", 0, 1, false)]
+    public void OfKeda_ItsAutoscalerDoesNothing_IsAFaultUnlessTheAppMaySleepAndDoes(string reason, int count, int min, bool isActive)
+    {
+        var scaledObject = Keda("True", ["s0-http-web"]);
+        scaledObject.Spec = new ScaledObjectSpec { MinReplicaCount = min };
+
+        OfKeda(scaledObject, Autoscaler(("ScalingActive", "False", reason)), count).IsActive.ShouldBe(isActive);
+    }
+
+    [Theory]
+    [InlineData("FailedGetResourceMetric", Reasons.MetricsApiMissing)]
+    [InlineData("FailedGetExternalMetric", "FailedGetExternalMetric")]
+    public void OfKeda_NoMetricsApi_IsToldOfResourceMetricsOnly(string reason, string told) =>
+        ScalerReport.OfKeda(Keda("True", ["s0-http-web"]), Autoscaler(("ScalingActive", "False", reason)), 1, isMetricsServed: false).Reason.ShouldBe(told);
+
+    private static ScalerReport OfKeda(ScaledObject scaledObject, V2HorizontalPodAutoscaler? autoscaler = null, int count = 1) =>
+        ScalerReport.OfKeda(scaledObject, autoscaler, count, isMetricsServed: true);
 
     private static V2HorizontalPodAutoscaler Autoscaler(params (string Type, string Status, string Reason)[] conditions) => new()
     {
@@ -74,13 +99,14 @@ public sealed class ScalerReportTests
         },
     };
 
-    private static ScaledObject Keda(string? ready, IReadOnlyList<string>? metrics) => new()
+    private static ScaledObject Keda(string? ready, IReadOnlyList<string>? metrics, params IEnumerable<KedaCondition> more) => new()
     {
         Metadata = new V1ObjectMeta { Name = "web" },
+        Spec = new ScaledObjectSpec { MinReplicaCount = 0 },
         Status = new ScaledObjectStatus
         {
             ExternalMetricNames = metrics,
-            Conditions = ready is null ? [] : [new KedaCondition { Type = "Ready", Status = ready, Reason = "ScaledObjectCheckFailed" }],
+            Conditions = ready is null ? [] : [new KedaCondition { Type = "Ready", Status = ready, Reason = "ScaledObjectCheckFailed" }, .. more],
         },
     };
 }

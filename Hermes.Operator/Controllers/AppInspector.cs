@@ -68,6 +68,10 @@ internal sealed class AppInspector
     public string? MissingIngressClass(HermesApp app) =>
         app.Spec.Ingress?.ClassName is { } name && _cluster.HasIngressClass(name) is false ? name : null;
 
+    /// <summary>Whether the app's Ingress is Traefik's, as far as its class tells.</summary>
+    public bool IsTraefik(HermesApp app) => app.Spec.Ingress is { } ingress
+        && (_cluster.IsTraefik(ingress.ClassName) ?? ingress.ClassName?.StartsWith("traefik", StringComparison.Ordinal) is true);
+
     /// <summary>Whether something is known only by our own writes: the watch has yet to tell.</summary>
     public bool IsAheadOfWatch(HermesApp app)
     {

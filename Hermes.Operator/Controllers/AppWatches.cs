@@ -29,6 +29,9 @@ internal static class AppWatches
         .Watches<V1CustomResourceDefinition>(HttpScaled, optional: true, informer: AppInformers.Crd(AppInformers.ScaledObjectCrd))
         .Watches<V1CustomResourceDefinition>(HttpScaled, optional: true, informer: AppInformers.Crd(AppInformers.HttpScaledObjectCrd))
         .Watches<V1CustomResourceDefinition>(HttpScaled, optional: true, informer: AppInformers.Crd(AppInformers.InterceptorRouteCrd))
+        .WatchesServed(HttpScaled, AppInformers.ScaledObjects)
+        .WatchesServed(HttpScaled, AppInformers.HttpScaledObjects)
+        .WatchesServed(HttpScaled, AppInformers.InterceptorRoutes)
         .Watches<V1APIService>(UtilizationScaled, optional: true, informer: AppInformers.MetricsApi);
 
     /// <summary>Apps that an autoscaler is aimed at, was aimed at, or is named after: KEDA's, and one that takes a name of ours.</summary>
@@ -62,13 +65,18 @@ internal static class AppWatches
         Wanting(Hosts(former), Hosts(present), apps);
 
     private static IEnumerable<NamespacedName> UsersOfClass(V1IngressClass? former, V1IngressClass? present, IResourceStore<HermesApp> apps) =>
-        former is not null && present is not null
+        What(former) == What(present)
             ? []
-            : Select(apps, spec => spec.Ingress?.ClassName == (present ?? former)!.Metadata.Name);
+            : Select(apps, spec => spec.Ingress is { } ingress && (ingress.ClassName is null || ingress.ClassName == (present ?? former)!.Metadata.Name));
+
+    private static (string? Controller, bool IsDefault) What(V1IngressClass? @class) =>
+        @class is null ? default : (@class.Spec?.Controller ?? "", IngressControllers.IsDefault(@class));
 
     private static IEnumerable<NamespacedName> HttpScaled(
         V1CustomResourceDefinition? former, V1CustomResourceDefinition? present, IResourceStore<HermesApp> apps) =>
-        AppInformers.IsEstablished(former) == AppInformers.IsEstablished(present) ? [] : Select(apps, spec => spec.Scaling?.Http is not null);
+        AppInformers.IsEstablished(former) == AppInformers.IsEstablished(present) ? [] : HttpScaled(apps);
+
+    private static IEnumerable<NamespacedName> HttpScaled(IResourceStore<HermesApp> apps) => Select(apps, spec => spec.Scaling?.Http is not null);
 
     private static IEnumerable<NamespacedName> UtilizationScaled(V1APIService? former, V1APIService? present, IResourceStore<HermesApp> apps) =>
         ClusterView.IsAvailable(former) == ClusterView.IsAvailable(present)

@@ -1,12 +1,13 @@
 using Hermes.Kubernetes.Caching;
 using Hermes.Operator.Entities.Keda;
+using Hermes.Operator.Status;
 using k8s;
 using k8s.Models;
 
 namespace Hermes.Operator.Controllers;
 
 /// <summary>What the cluster has, as far as it concerns every app. Ignorance is null, never absence.</summary>
-internal sealed class ClusterView(InformerCache informers, bool prefersInterceptorRoute)
+internal sealed class ClusterView(InformerCache informers, MetricsDiscovery metricsDiscovery, bool prefersInterceptorRoute)
 {
     private readonly Served<ScaledObject> _scaledObjects = new(informers, AppInformers.ScaledObjects, AppInformers.ScaledObjectCrd);
     private readonly Served<HttpScaledObject> _httpScaledObjects =
@@ -27,9 +28,14 @@ internal sealed class ClusterView(InformerCache informers, bool prefersIntercept
         : IsEitherServed(IsHttpScaledObjectServed, IsInterceptorRouteServed);
 
     public bool? IsMetricsServed =>
-        _metricsApi.HasSynced ? IsAvailable(_metricsApi.Store.Get(AppInformers.MetricsApiService, null)) : null;
+        _metricsApi.HasSynced ? IsAvailable(_metricsApi.Store.Get(AppInformers.MetricsApiService, null)) : metricsDiscovery.IsServed;
 
     public bool? HasIngressClass(string name) => _ingressClasses.HasSynced ? _ingressClasses.Store.Get(name, null) is not null : null;
+
+    /// <summary>Whether Ingresses of a class, null for those that name none, are Traefik's.</summary>
+    public bool? IsTraefik(string? className) => !_ingressClasses.HasSynced ? null
+        : className is not null ? _ingressClasses.Store.Get(className, null) is { } named && IngressControllers.IsTraefik(named)
+        : _ingressClasses.Store.List().Any(@class => IngressControllers.IsDefault(@class) && IngressControllers.IsTraefik(@class));
 
     /// <summary>
     /// Whether one of two kinds is served that do the same. The other takes the first one's place only where that is known to be absent:
@@ -53,8 +59,8 @@ internal sealed class ClusterView(InformerCache informers, bool prefersIntercept
             {
                 var isServed = _crd.HasSynced ? AppInformers.IsEstablished(_crd.Store.Get(crd, null)) : _kind.IsServed;
 
-                // Served, but not listed yet: which objects stand is not known.
-                return isServed is true && !_kind.HasSynced ? null : isServed;
+                // Served, but not listed since: which objects stand is not known.
+                return isServed is true && !(_kind.HasSynced && _kind.IsServed is true) ? null : isServed;
             }
         }
     }

@@ -35,6 +35,7 @@ internal sealed class HermesAppController(
     ChildKinds kinds,
     AppInspector inspector,
     ChildReconciler children,
+    StuckAutoscaler stuck,
     StatusRecorder recorder,
     AppEvents events,
     ClusterView cluster,
@@ -69,6 +70,11 @@ internal sealed class HermesAppController(
             : await children.CarryOutAsync(app, stands, plan, desired, cancellationToken);
 
         var observed = Observe(app, stands, plan, outcomes);
+        if (app.Spec.Paused is not true)
+        {
+            await stuck.RebuildAsync(observed, cancellationToken);
+        }
+
         var status = AppStatus.Of(observed);
         events.Tell(app, status, outcomes);
         var recordAgain = await recorder.RecordAsync(app, status, cancellationToken);
@@ -78,6 +84,7 @@ internal sealed class HermesAppController(
     public Task<ReconciliationResult<HermesApp>> DeletedAsync(HermesApp entity, CancellationToken cancellationToken)
     {
         milestones.Forget(entity.Metadata.Uid);
+        stuck.Forget(entity.Metadata.Uid);
         events.Forget(entity.Metadata.Uid);
         return Task.FromResult(ReconciliationResult<HermesApp>.Success(entity));
     }
@@ -114,7 +121,7 @@ internal sealed class HermesAppController(
         var report = decided.Wish.Kind switch
         {
             ScalerKind.HorizontalPodAutoscaler => ScalerReport.OfAutoscaler(stands.Autoscaler, cluster.IsMetricsServed),
-            ScalerKind.KedaHttp => ScalerReport.OfKeda(stands.ScaledObject, stands.KedaAutoscaler, stands.Scaling.Count == 0),
+            ScalerKind.KedaHttp => ScalerReport.OfKeda(stands.ScaledObject, stands.KedaAutoscaler, stands.Scaling.Count, cluster.IsMetricsServed),
             _ => null,
         };
         return new AppObservation
@@ -134,6 +141,7 @@ internal sealed class HermesAppController(
                 milestones.Elapsed(app.Metadata.Uid, Milestone.ScalerFault, report?.IsActive is false) >= settings.StatusTimes.ScalerPatience,
             Hosts = decided.Hosts,
             MissingIngressClass = inspector.MissingIngressClass(app),
+            IsTraefik = inspector.IsTraefik(app),
             ThroughInterceptor = stands.Scaling.Backend == Backend.Interceptor,
             InternalUrl = InternalUrl(app, stands),
         };

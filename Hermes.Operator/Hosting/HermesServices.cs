@@ -41,9 +41,13 @@ internal static class HermesServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ClusterView(
             provider.GetRequiredService<InformerCache>(),
+            provider.GetRequiredService<MetricsDiscovery>(),
             provider.GetRequiredService<ControllerSettings>().Environment.PreferInterceptorRoute));
+        services.AddSingleton<MetricsDiscovery>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetricsDiscovery>());
         services.AddSingleton<AppInspector>();
         services.AddSingleton<ChildReconciler>();
+        services.AddSingleton<StuckAutoscaler>();
         services.AddSingleton(provider => new AppEvents(provider.GetRequiredService<IEventPublisher>()));
         services.AddSingleton(provider => new StatusRecorder(
             provider.GetRequiredService<ChildKinds>(),

@@ -43,6 +43,9 @@ internal sealed record AppObservation
     /// <summary>The IngressClass that the spec names and the cluster has not; null where it has, or that is not known.</summary>
     public string? MissingIngressClass { get; init; }
 
+    /// <summary>Whether it is Traefik that takes the Ingress.</summary>
+    public bool IsTraefik { get; init; }
+
     /// <summary>Whether the Ingress leads to KEDA's interceptor.</summary>
     public bool ThroughInterceptor { get; init; }
 

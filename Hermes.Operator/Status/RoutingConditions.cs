@@ -51,10 +51,5 @@ internal static class RoutingConditions
     private static bool CanAnswer(AppObservation observed) =>
         observed.ThroughInterceptor || observed.Deployment?.Status?.AvailableReplicas > 0;
 
-    // K3s' default, and it refuses such Services without a word in the Ingress.
-    private static string Hint(AppObservation observed) =>
-        observed.ThroughInterceptor && observed.App.Spec.Ingress?.ClassName?.StartsWith("traefik", StringComparison.Ordinal) is true
-            ? "traffic leads through a Service of type ExternalName, which Traefik follows only with "
-              + "providers.kubernetesIngress.allowExternalNameServices=true"
-            : "";
+    private static string Hint(AppObservation observed) => observed is { ThroughInterceptor: true, IsTraefik: true } ? IngressControllers.TraefikHint : "";
 }

@@ -15,9 +15,7 @@ internal sealed record ScalerReport(bool? IsActive, string Reason, string Messag
     {
         if (Faults(autoscaler).FirstOrDefault() is { } fault)
         {
-            return fault.Reason.Contains("Metric", StringComparison.Ordinal) && isMetricsServed is false
-                ? new(false, Reasons.MetricsApiMissing, MissingPieces.MetricsApi.Message)
-                : new(false, fault.Reason, $"HorizontalPodAutoscaler {autoscaler!.Metadata.Name}: {fault.Message}");
+            return OfFault(autoscaler!, fault, isMetricsServed);
         }
 
         return autoscaler?.Status?.Conditions?.Any(condition => condition is { Type: "ScalingActive", Status: "True" }) is true
@@ -28,10 +26,12 @@ internal sealed record ScalerReport(bool? IsActive, string Reason, string Messag
     /// <summary>What KEDA says, and the HorizontalPodAutoscaler that it made.</summary>
     /// <param name="scaledObject">The ScaledObject.</param>
     /// <param name="autoscaler">KEDA's HorizontalPodAutoscaler.</param>
-    /// <param name="isZero">Whether the app has no pod, which switches the HorizontalPodAutoscaler off.</param>
-    public static ScalerReport OfKeda(ScaledObject? scaledObject, V2HorizontalPodAutoscaler? autoscaler, bool isZero)
+    /// <param name="count">The Deployment's count.</param>
+    /// <param name="isMetricsServed">Whether the metrics API answers; null while that is not known.</param>
+    public static ScalerReport OfKeda(
+        ScaledObject? scaledObject, V2HorizontalPodAutoscaler? autoscaler, int? count, bool? isMetricsServed)
     {
-        var ready = scaledObject?.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
+        var ready = Condition(scaledObject, "Ready");
         if (ready?.Status is not ("True" or "False"))
         {
             return new(null, Reasons.Pending, "KEDA has not reported on the ScaledObject yet");
@@ -39,23 +39,50 @@ internal sealed record ScalerReport(bool? IsActive, string Reason, string Messag
 
         if (ready.Status == "False")
         {
-            return new(false, NonEmpty(ready.Reason, "ScaledObjectNotReady"), $"ScaledObject {scaledObject!.Metadata.Name}: {ready.Message}");
+            return OfCondition(scaledObject!, ready, "ScaledObjectNotReady");
+        }
+
+        if (Condition(scaledObject, "Paused") is { Status: "True" } paused)
+        {
+            return OfCondition(scaledObject!, paused, "ScaledObjectPaused");
         }
 
         // KEDA leaves an empty list out.
         if (!(scaledObject!.Status?.ExternalMetricNames ?? []).Any(name => name.StartsWith(HttpMetricPrefix, StringComparison.Ordinal)))
         {
-            return new(false, Reasons.HttpMetricMissing, "KEDA scales without the HTTP metric; its HTTP add-on may have been away when the ScaledObject was read");
+            return new(
+                false,
+                Reasons.HttpMetricMissing,
+                "KEDA scales without the HTTP metric, most often since its HTTP add-on did not answer when KEDA built the "
+                + "HorizontalPodAutoscaler: see that the add-on runs, then delete that HorizontalPodAutoscaler, which KEDA builds anew");
         }
 
-        return !isZero && Faults(autoscaler).FirstOrDefault(fault => fault.Reason != "ScalingDisabled") is { } fault
-            ? new(false, fault.Reason, $"HorizontalPodAutoscaler {autoscaler!.Metadata.Name}: {fault.Message}")
-            : new(true, Reasons.ScalerActive, "");
+        // Active False is an app that nobody asks anything of; Unknown is a trigger that KEDA cannot ask.
+        if (Condition(scaledObject, "Active") is { Status: "Unknown" } active)
+        {
+            return OfCondition(scaledObject, active, "ScaledObjectNotActive");
+        }
+
+        // Without pods the HorizontalPodAutoscaler is switched off, which is as it should be only where zero is a count that was asked for.
+        var sleeps = count == 0 && scaledObject.Spec.MinReplicaCount == 0;
+        return sleeps || Faults(autoscaler).FirstOrDefault() is not { } fault
+            ? new(true, Reasons.ScalerActive, "")
+            : OfFault(autoscaler!, fault, isMetricsServed);
     }
+
+    private static ScalerReport OfCondition(ScaledObject scaledObject, KedaCondition condition, string otherwise) =>
+        new(false, string.IsNullOrEmpty(condition.Reason) ? otherwise : condition.Reason, $"ScaledObject {scaledObject.Metadata.Name}: {condition.Message}");
+
+    private static ScalerReport OfFault(
+        V2HorizontalPodAutoscaler autoscaler, V2HorizontalPodAutoscalerCondition fault, bool? isMetricsServed) =>
+        isMetricsServed is false && fault.Reason.Contains("ResourceMetric", StringComparison.Ordinal)
+            ? new(false, MissingPieces.MetricsApi.Reason, MissingPieces.MetricsApi.Message)
+            : new(false, fault.Reason, $"HorizontalPodAutoscaler {autoscaler.Metadata.Name}: {fault.Message}");
+
+    private static KedaCondition? Condition(ScaledObject? scaledObject, string type) =>
+        scaledObject?.Status?.Conditions?.FirstOrDefault(condition => condition.Type == type);
 
     private static IEnumerable<V2HorizontalPodAutoscalerCondition> Faults(V2HorizontalPodAutoscaler? autoscaler) =>
         (autoscaler?.Status?.Conditions ?? []).Where(condition =>
             condition.Status == "False" && condition.Type is "AbleToScale" or "ScalingActive" && !string.IsNullOrEmpty(condition.Reason));
-
-    private static string NonEmpty(string? text, string otherwise) => string.IsNullOrEmpty(text) ? otherwise : text;
 }
