@@ -68,11 +68,11 @@ public sealed class ScaledObjectAdmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task ScaledObject_BoundsCrossed_IsRefused()
+    public async Task ScaledObject_IdleCountNotBelowTheMinimum_IsRefused()
     {
         await CreateDeploymentAsync();
 
-        (await RefusalAsync(ScaledObject(least: 9))).ShouldBe("minReplicaCount 9 is above maxReplicaCount 5");
+        (await RefusalAsync(ScaledObject(least: 2, idle: 2))).ShouldBe("idleReplicaCount 2 is not below minReplicaCount 2");
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class ScaledObjectAdmissionTests : IDisposable
         await CreateAsync(ScaledObject());
 
         var refusal = await Should.ThrowAsync<ApiException>(() =>
-            _world.UpdateAsync(Keda, ScaledObjects, "web", value => value["spec"]!["minReplicaCount"] = 9));
-        refusal.Message.ShouldEndWith("minReplicaCount 9 is above maxReplicaCount 5");
+            _world.UpdateAsync(Keda, ScaledObjects, "web", value => value["spec"]!["idleReplicaCount"] = 9));
+        refusal.Message.ShouldEndWith("idleReplicaCount 9 is not below minReplicaCount 1");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ScaledObjectAdmissionTests : IDisposable
         await CreateDeploymentAsync();
         _world.Simulator.StopKedaWebhook();
 
-        await CreateAsync(ScaledObject(least: 9));
+        await CreateAsync(ScaledObject(least: 2, idle: 2));
 
         _world.Get(Keda, ScaledObjects, "web").ShouldNotBeNull();
     }
@@ -122,8 +122,8 @@ public sealed class ScaledObjectAdmissionTests : IDisposable
            {"name": "app", "image": "x:1", "resources": {"requests": {"{{{requests}}}": "100M"} } }] } } } }
         """);
 
-    private static string ScaledObject(string name = "web", string? triggers = null, int least = 0) => $$$"""
-        {"metadata": {"name": "{{{name}}}", "namespace": "default"}, "spec": {"minReplicaCount": {{{least}}}, "maxReplicaCount": 5,
+    private static string ScaledObject(string name = "web", string? triggers = null, int least = 0, int? idle = null) => $$$"""
+        {"metadata": {"name": "{{{name}}}", "namespace": "default"}, "spec": {{{{(idle is null ? "" : $"\"idleReplicaCount\": {idle},")}}} "minReplicaCount": {{{least}}}, "maxReplicaCount": 5,
          "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"},
          "triggers": [{{{triggers ?? """{"type": "external-push", "metadata": {"httpScaledObject": "web"}}"""}}}] } }
         """;

@@ -116,6 +116,7 @@ public sealed class ScaledObjectControllerTests : IDisposable
     [Fact]
     public async Task Target_Missing_IsTold()
     {
+        _world.Simulator.StopKedaWebhook();
         await CreateRouteAsync();
 
         await CreateScaledObjectAsync();

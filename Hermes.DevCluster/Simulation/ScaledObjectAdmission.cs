@@ -16,7 +16,6 @@ internal sealed class ScaledObjectAdmission(SimulatedCluster cluster) : IWriteHo
 
     // What a label value and a DNS label hold; KEDA puts the names into both.
     private const int LongestName = 63;
-    private const int DefaultMost = 100;
 
     /// <summary>Whether the webhook answers. Where it does not, everything is let through: its failure policy is Ignore.</summary>
     public bool IsRunning { get; set; } = true;
@@ -117,17 +116,11 @@ internal sealed class ScaledObjectAdmission(SimulatedCluster cluster) : IWriteHo
             select $"{target.Kind} {target.Name} is scaled by HorizontalPodAutoscaler {name} already";
     }
 
+    // That the minimum is not above the maximum is a rule of the definition.
     private static IEnumerable<string> Bounds(JsonObject scaledObject)
     {
-        var most = scaledObject.IntegerAt("spec", "maxReplicaCount") ?? DefaultMost;
-
         // As KEDA counts: a minimum of 0 is 1 to the HorizontalPodAutoscaler.
         var least = scaledObject.IntegerAt("spec", "minReplicaCount") is { } named ? Math.Max(1, named) : 0;
-        if (least > most)
-        {
-            yield return $"minReplicaCount {least} is above maxReplicaCount {most}";
-        }
-
         if (scaledObject.IntegerAt("spec", "idleReplicaCount") is { } idle && idle >= least)
         {
             yield return $"idleReplicaCount {idle} is not below minReplicaCount {least}";

@@ -41,7 +41,7 @@ public sealed class WebhookRefusalTests
     [InlineData("container app requests no cpu, which the cpu trigger is measured against")]
     [InlineData("Deployment \"web\" was not found")]
     [InlineData("cpu and memory triggers alone cannot scale to zero, and minReplicaCount is 0")]
-    [InlineData("minReplicaCount 9 is above maxReplicaCount 5")]
+    [InlineData("idleReplicaCount 2 is not below minReplicaCount 2")]
     [InlineData("several triggers are named a")]
     public async Task ScaledObject_Refused_IsSaidAndAskedAgainUntilItIsTaken(string words)
     {
