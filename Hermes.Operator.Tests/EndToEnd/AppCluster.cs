@@ -10,7 +10,6 @@ using Hermes.Operator.Entities;
 using Hermes.Operator.Hosting;
 using Hermes.Operator.Installation;
 using Hermes.Operator.Status;
-using Hermes.Operator.Tenancy;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
