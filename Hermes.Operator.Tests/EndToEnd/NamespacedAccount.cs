@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Hermes.Operator.Commands;
 using Hermes.Kubernetes.Schema;
+using Hermes.Operator.Commands;
 using k8s.Models;
 
 namespace Hermes.Operator.Tests.EndToEnd;
