@@ -2,7 +2,7 @@ using Hermes.DevCluster.Requests;
 
 namespace Hermes.DevCluster.Tests.Simulation;
 
-/// <summary>Seen to fail with <c>Admit</c> letting everything through.</summary>
+/// <summary>Seen to fail with a webhook that answers only while it is away.</summary>
 public sealed class ScaledObjectAdmissionTests : IDisposable
 {
     private const string Keda = "keda.sh";

@@ -13,7 +13,7 @@ using k8s.Models;
 
 namespace Hermes.Operator.Tests.Diagnosis;
 
-/// <summary>What <c>doctor</c> says of clusters that lack one piece each. Seen to fail with the check of each piece answering Ok.</summary>
+/// <summary>What <c>doctor</c> says of clusters that lack one piece each. Seen to fail with needed and other pieces swapped.</summary>
 public sealed class DoctorCommandTests
 {
     private const string Account = "system:serviceaccount:hermes-system:hermes-operator";

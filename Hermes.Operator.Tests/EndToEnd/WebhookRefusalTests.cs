@@ -12,8 +12,8 @@ using k8s.Models;
 namespace Hermes.Operator.Tests.EndToEnd;
 
 /// <summary>
-/// What KEDA's webhook refuses is said in its words, asked again, and done once the cause is gone. Seen to fail where a refusal was not
-/// remembered (asked again within milliseconds) and where its words were left out.
+/// What KEDA's webhook refuses is said in its words, asked again, and done once the cause is gone. Seen to fail where its words
+/// were left out.
 /// </summary>
 [Trait("Category", "Faults")]
 public sealed class WebhookRefusalTests
