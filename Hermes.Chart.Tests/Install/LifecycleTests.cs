@@ -132,7 +132,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         await _cluster.Kubectl.RunAsync("wait crd/hermesapps.hermes.dev --for=condition=Established --timeout=60s");
         (await _cluster.Kubectl.RunAsync("auth can-i patch hermesapps --subresource=status --as system:serviceaccount:hermes-system:hermes-operator -A")).Trim().ShouldBe("yes");
         (await _cluster.Kubectl.RunAsync("get deployment hermes-operator -o jsonpath={.spec.replicas}")).ShouldBe("2");
-        (await _cluster.Kubectl.RunAsync($"{apply} \"{config}\"")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(10);
+        (await _cluster.Kubectl.RunAsync($"{apply} \"{config}\"")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(12);
         await _cluster.Kubectl.RunAsync($"delete -k \"{config}\" --wait=false --ignore-not-found");
     }
 
