@@ -43,7 +43,7 @@ public sealed class PlainManifestTests(OfflineHelm helm) : IClassFixture<Offline
     public void Kustomization_ComparedWithTheFolders_NamesEveryManifest()
     {
         var config = RepositoryFolder.PathOf("config");
-        var files = new[] { "crd", "rbac", "manager" }.SelectMany(folder => Directory.GetFiles(Path.Combine(config, folder)))
+        var files = new[] { "crd", "rbac", "admission", "manager" }.SelectMany(folder => Directory.GetFiles(Path.Combine(config, folder)))
             .Select(file => Path.GetRelativePath(config, file).Replace('\\', '/'));
 
         Kustomization()["resources"].Strings().ShouldBe(files, ignoreOrder: true);
