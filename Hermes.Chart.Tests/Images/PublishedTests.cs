@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Hermes.Chart.Tests.Install;
 using Hermes.Chart.Tests.Operators;
+using Hermes.Clusters;
 
 namespace Hermes.Chart.Tests.Images;
 
@@ -23,7 +24,7 @@ public sealed class PublishedTests
         await cluster.InitializeAsync();
         try
         {
-            await cluster.InstallAsync($"healthPort: {FreePort.Next()}");
+            await cluster.InstallAsync($"healthPort: {FreePort.Find()}");
             await cluster.NewNamespaceAsync("apps");
 
             await using var hermes = await cluster.StartOperatorAsync(program.FullName);
@@ -46,7 +47,7 @@ public sealed class PublishedTests
         SkipUnlessAsked();
         using var build = new DockerfileBuild();
         var program = await build.RunAsync("Dockerfile.service");
-        var port = FreePort.Next();
+        var port = FreePort.Find();
         var start = OperatorBuild.Command(
             program.FullName, [("HERMES_PORT", port.ToString(CultureInfo.InvariantCulture)), ("HERMES_DRAIN_DELAY_SECONDS", "0")]);
 

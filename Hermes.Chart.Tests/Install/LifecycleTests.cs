@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Hermes.Chart.Tests.Charts;
-using Hermes.Chart.Tests.Operators;
 using Hermes.Clusters;
 
 namespace Hermes.Chart.Tests.Install;
@@ -89,7 +88,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [SkippableFact]
     public async Task Apps_WhileTheOperatorIsUpgradedAndUninstalled_RunOnUntouched()
     {
-        await _cluster.InstallAsync($"healthPort: {FreePort.Next()}");
+        await _cluster.InstallAsync($"healthPort: {FreePort.Find()}");
         await _cluster.NewNamespaceAsync(Apps);
         var names = await SampleApps.ApplyAsync(_cluster.Kubectl, Apps);
         string before;
@@ -100,7 +99,7 @@ public sealed class LifecycleTests : IAsyncLifetime
             (await first.StopAsync()).ShouldBe(0, first.Log);
         }
 
-        await _cluster.Helm.RunAsync($"upgrade {Release} \"{ChartRepository.Operator}\" --reuse-values --set workers=3,labels.team=platform,image.tag=next,healthPort={FreePort.Next()}");
+        await _cluster.Helm.RunAsync($"upgrade {Release} \"{ChartRepository.Operator}\" --reuse-values --set workers=3,labels.team=platform,image.tag=next,healthPort={FreePort.Find()}");
         await using (var second = await _cluster.StartOperatorAsync())
         {
             // What it would do to the samples it has done once it has carried out an app that is new to it.

@@ -19,7 +19,7 @@ public sealed class ReconcileTests : IAsyncLifetime
     [SkippableFact]
     public async Task Operator_WithTheChartsGrants_ReconcilesTheSamples()
     {
-        await _cluster.InstallAsync($"healthPort: {FreePort.Next()}");
+        await _cluster.InstallAsync($"healthPort: {FreePort.Find()}");
         await _cluster.NewNamespaceAsync(Apps);
         await using var hermes = await _cluster.StartOperatorAsync();
 
@@ -37,7 +37,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         await _cluster.InstallDefinitionsAsync();
         await _cluster.NewNamespaceAsync(Apps);
         await _cluster.NewNamespaceAsync("other");
-        await _cluster.InstallAsync($"{{healthPort: {FreePort.Next()}, watchNamespaces: [{Apps}]}}");
+        await _cluster.InstallAsync($"{{healthPort: {FreePort.Find()}, watchNamespaces: [{Apps}]}}");
         await using var hermes = await _cluster.StartOperatorAsync();
 
         await SampleApps.ApplyAsync(_cluster.Kubectl, "other");
@@ -54,7 +54,7 @@ public sealed class ReconcileTests : IAsyncLifetime
     [SkippableFact]
     public async Task Verification_OfAnInstallThatWorks_SaysSoAndLeavesNothing()
     {
-        await _cluster.InstallAsync($"healthPort: {FreePort.Next()}");
+        await _cluster.InstallAsync($"healthPort: {FreePort.Find()}");
         Skip.IfNot(_cluster.Cluster.Capabilities.HasFlag(ClusterCapabilities.Simulator), "no image is run here, and nothing stands in for it");
         await using var hermes = await _cluster.StartOperatorAsync();
         var job = await ApplyTestHooksAsync();

@@ -39,7 +39,7 @@ public sealed class ScenarioTests : IAsyncLifetime
             await NodeImages.LoadAsync(_cluster.Cluster);
         }
 
-        await _cluster.InstallAsync($"healthPort: {FreePort.Next()}");
+        await _cluster.InstallAsync($"healthPort: {FreePort.Find()}");
         await _cluster.NewNamespaceAsync(Apps);
         await StartAsync();
 

@@ -8,6 +8,7 @@ using Hermes.Operator.Children;
 using Hermes.Operator.Commands;
 using Hermes.Operator.Controllers;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Tests.EndToEnd;
 using k8s.Models;
 
 namespace Hermes.Operator.Tests.Children;

@@ -7,6 +7,7 @@ using Hermes.Operator.Entities.Keda;
 using Hermes.Operator.Status;
 using Hermes.Operator.Tests.Commands;
 using Hermes.Operator.Tests.Faults;
+using Hermes.Operator.Tests.Security;
 using k8s.Models;
 
 namespace Hermes.Operator.Tests.EndToEnd;
@@ -177,9 +178,10 @@ public sealed class DependencyTests
         await using var apps = await StartAsync(rbac: true);
         await RemoveAsync(apps, AppInformers.ScaledObjectCrd);
         var @namespace = await apps.NewNamespaceAsync();
-        await NamespacedAccount.GrantAsync(apps, @namespace);
+        var grants = new ShippedGrants(apps.Cluster);
+        await grants.InstallInAsync(@namespace);
         using var folder = new TemporaryFolder();
-        var kubeconfig = folder.Write("kubeconfig", apps.Cluster.DevCluster!.KubeconfigFor(NamespacedAccount.User));
+        var kubeconfig = folder.Write("kubeconfig", grants.Kubeconfig);
         await apps.StartOperatorAsync(configure: options => options with { Kubeconfig = kubeconfig, Namespaces = [@namespace] });
 
         await apps.ApplyAsync(@namespace, "web", Http);
@@ -197,9 +199,10 @@ public sealed class DependencyTests
         await using var apps = await StartAsync(rbac: true);
         await apps.DeleteAsync<V1APIService>(null, AppInformers.MetricsApiService);
         var @namespace = await apps.NewNamespaceAsync();
-        await NamespacedAccount.GrantAsync(apps, @namespace);
+        var grants = new ShippedGrants(apps.Cluster);
+        await grants.InstallInAsync(@namespace);
         using var folder = new TemporaryFolder();
-        var kubeconfig = folder.Write("kubeconfig", apps.Cluster.DevCluster!.KubeconfigFor(NamespacedAccount.User));
+        var kubeconfig = folder.Write("kubeconfig", grants.Kubeconfig);
         await apps.StartOperatorAsync(configure: options => options with { Kubeconfig = kubeconfig, Namespaces = [@namespace] });
 
         await apps.ApplyAsync(@namespace, "web", Hpa);

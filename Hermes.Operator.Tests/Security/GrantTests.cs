@@ -51,16 +51,16 @@ public sealed class GrantTests
     public async Task Operator_UnderTheShippedGrants_IsRefusedNothingAndUsesThemAll(bool inNamespaces)
     {
         await using var apps = await AppCluster.StartAsync(FaultyClusterOptions.Plain with { Rbac = true }, withOperator: false);
-        var grants = new ShippedGrants(apps.Cluster.DevCluster!);
+        var grants = new ShippedGrants(apps.Cluster);
         string[] namespaces = [Shop, Routed, .. Taken];
-        foreach (var @namespace in namespaces.Append(ShippedGrants.Namespace))
+        foreach (var @namespace in namespaces)
         {
             await apps.Client.CreateAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = @namespace } }, CancellationToken.None);
         }
 
         await (inNamespaces ? grants.InstallInAsync(namespaces) : grants.InstallForTheClusterAsync());
         using var folder = new TemporaryFolder();
-        var kubeconfig = folder.Write("kubeconfig", apps.Cluster.DevCluster!.KubeconfigFor(ShippedGrants.User));
+        var kubeconfig = folder.Write("kubeconfig", grants.Kubeconfig);
         await StartAsync(prefersInterceptorRoute: false);
 
         await WalkAsync(apps);

@@ -1,27 +1,32 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
-using Hermes.DevCluster;
+using Hermes.Clusters;
 using Hermes.DevCluster.Tracing;
 using Hermes.Kubernetes.Yaml;
+using Hermes.Operator.Tests.EndToEnd;
 
 namespace Hermes.Operator.Tests.Security;
 
-/// <summary>The grants as they ship, installed on a server, and what of them a trace shows to have been used.</summary>
-/// <param name="server">The server, with authorization on.</param>
-internal sealed class ShippedGrants(DevClusterServer server)
+/// <summary>The grants as they ship, installed on a cluster, and what of them its trace shows to have been used.</summary>
+/// <param name="cluster">A DevCluster with authorization on.</param>
+internal sealed class ShippedGrants(ICluster cluster)
 {
     public const string Namespace = "hermes-system";
-    public const string User = $"system:serviceaccount:{Namespace}:hermes-operator";
+
+    private const string User = $"system:serviceaccount:{Namespace}:hermes-operator";
+    private const string Rbac = "apis/rbac.authorization.k8s.io/v1";
 
     // Asked for by some clusters only, where an owner reference blocks its owner's deletion.
     private const string Exempt = "hermesapps/finalizers";
 
     private readonly List<string> _granted = [];
 
+    /// <summary>Whom they are granted to, as a kubeconfig.</summary>
+    public string Kubeconfig => cluster.DevCluster!.KubeconfigFor(User);
+
     /// <summary>Grants what <c>config/rbac</c> does.</summary>
     public async Task InstallForTheClusterAsync()
     {
+        await MakeNamespaceAsync();
         foreach (var name in (string[])["cluster_role", "cluster_role_binding", "leader_election_role", "leader_election_role_binding"])
         {
             var manifest = Read(Path.Combine("config", "rbac", $"{name}.yaml")).AsObject();
@@ -31,8 +36,9 @@ internal sealed class ShippedGrants(DevClusterServer server)
     }
 
     /// <summary>Grants what the chart does where the operator watches some namespaces only: Roles.</summary>
-    public async Task InstallInAsync(IEnumerable<string> namespaces)
+    public async Task InstallInAsync(params IEnumerable<string> namespaces)
     {
+        await MakeNamespaceAsync();
         foreach (var @namespace in namespaces)
         {
             await ApplyRoleAsync(@namespace, "hermes-operator", Rules("namespaced"));
@@ -49,7 +55,7 @@ internal sealed class ShippedGrants(DevClusterServer server)
     public IReadOnlyList<string> Unused() =>
         [.. _granted.Distinct().Except(Requests().SelectMany(Uses)).Where(grant => !grant.EndsWith(Exempt, StringComparison.Ordinal))];
 
-    private IEnumerable<RequestRecord> Requests() => server.Trace.Since(0).Where(request => request.User == User && request.Resource.Length > 0);
+    private IEnumerable<RequestRecord> Requests() => cluster.DevCluster!.Trace.Since(0).Where(request => request.User == User && request.Resource.Length > 0);
 
     // What makes an object, by whatever verb, is asked for that of making one too.
     private static IEnumerable<string> Uses(RequestRecord request)
@@ -95,12 +101,21 @@ internal sealed class ShippedGrants(DevClusterServer server)
     {
         var (metadata, plural) = (manifest["metadata"]!, $"{manifest["kind"]!.GetValue<string>().ToLowerInvariant()}s");
         var scope = metadata["namespace"] is { } @namespace ? $"namespaces/{@namespace.GetValue<string>()}/" : "";
-        using var http = new HttpClient(server.CreateHandler()) { BaseAddress = server.BaseAddress };
-        using var content = new StringContent(manifest.ToJsonString(), Encoding.UTF8);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/apply-patch+yaml");
-        using var answer = await http.PatchAsync(
-            new Uri($"apis/rbac.authorization.k8s.io/v1/{scope}{plural}/{metadata["name"]!.GetValue<string>()}?fieldManager=admin", UriKind.Relative), content);
-        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        await SendAsync($"{Rbac}/{scope}{plural}/{metadata["name"]!.GetValue<string>()}", manifest);
+    }
+
+    private Task MakeNamespaceAsync() => SendAsync($"api/v1/namespaces/{Namespace}", new JsonObject
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Namespace",
+        ["metadata"] = new JsonObject { ["name"] = Namespace },
+    });
+
+    private async Task SendAsync(string path, JsonObject manifest)
+    {
+        using var api = new ApiHttp(cluster);
+        var (isTaken, answer) = await api.SendAsync(HttpMethod.Patch, $"{path}?fieldManager=admin", manifest);
+        isTaken.ShouldBeTrue(answer);
     }
 
     private static IEnumerable<JsonNode> Rules(string name) =>

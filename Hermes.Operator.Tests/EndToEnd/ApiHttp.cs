@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using Hermes.Clusters;
 using k8s;
 
-namespace Hermes.Operator.Tests.Children;
+namespace Hermes.Operator.Tests.EndToEnd;
 
 /// <summary>Plain HTTP to a cluster of whatever lane: for what the operator's own client does not send.</summary>
 internal sealed class ApiHttp : IDisposable
