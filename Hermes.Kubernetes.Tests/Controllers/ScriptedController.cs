@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Hermes.Kubernetes.Controllers;
 using k8s.Models;
@@ -15,7 +16,11 @@ internal sealed class ScriptedController : IEntityController<V1ConfigMap>
     public Func<V1ConfigMap, CancellationToken, Task<ReconciliationResult<V1ConfigMap>>> OnDeleted { get; set; } =
         (entity, _) => Task.FromResult(ReconciliationResult<V1ConfigMap>.Success(entity));
 
+    public Func<V1ConfigMap, ActivityContext> OnTrace { get; set; } = _ => default;
+
     public bool HasCalls => _calls.Reader.TryPeek(out _);
+
+    public ActivityContext TraceOf(V1ConfigMap entity) => OnTrace(entity);
 
     public Task<ReconciliationResult<V1ConfigMap>> ReconcileAsync(V1ConfigMap entity, CancellationToken cancellationToken)
     {

@@ -50,10 +50,35 @@ public sealed class ReconcileActivityTests
         reconcile.GetTagItem("result").ShouldBe("failure");
     }
 
-    private static async Task ReconcileAsync(string name, Func<V1ConfigMap, CancellationToken, Task<Result>> reconcile)
+    [Fact]
+    public async Task Reconcile_PartOfSomething_IsBelowThat()
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = Listen(ended, "part-test");
+        var whole = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+
+        await ReconcileAsync("part-test", (entity, _) => Task.FromResult(Result.Success(entity)), entity => entity.Metadata.Name == "one" ? whole : default);
+
+        var reconcile = ended.ShouldHaveSingleItem();
+        (reconcile.TraceId, reconcile.ParentSpanId).ShouldBe((whole.TraceId, whole.SpanId));
+    }
+
+    [Fact]
+    public async Task Reconcile_WhatItIsPartOfCannotBeTold_IsDoneAllTheSame()
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = Listen(ended, "unknown-test");
+
+        await ReconcileAsync("unknown-test", (entity, _) => Task.FromResult(Result.Success(entity)), _ => throw new InvalidOperationException("no"));
+
+        ended.ShouldHaveSingleItem().GetTagItem("result").ShouldBe("success");
+    }
+
+    private static async Task ReconcileAsync(
+        string name, Func<V1ConfigMap, CancellationToken, Task<Result>> reconcile, Func<V1ConfigMap, ActivityContext>? trace = null)
     {
         var informer = new HandInformer<V1ConfigMap>();
-        var script = new ScriptedController { OnReconcile = reconcile };
+        var script = new ScriptedController { OnReconcile = reconcile, OnTrace = trace ?? (_ => default) };
         using var controller = new Controller<V1ConfigMap>(
             new ControllerOptions { Name = name, Workers = 1 },
             script,

@@ -124,7 +124,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
         // On the context of whoever runs the controller, if there is one: as a rule there is none, and this is the thread pool.
         await Task.Yield();
 
-        // Each reconcile is a trace of its own, whatever was going on when the host was started.
+        // What a reconcile is part of is its controller's to say, whatever was going on when the host was started.
         Activity.Current = null;
         try
         {
@@ -150,7 +150,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
 
     private async Task ProcessAsync(NamespacedName key, CancellationToken aborting)
     {
-        using var activity = RuntimeTelemetry.Source.StartActivity("reconcile");
+        using var activity = RuntimeTelemetry.Source.StartActivity("reconcile", ActivityKind.Internal, _reconciler.TraceOf(key));
         activity?.SetTag("controller", Name).SetTag("kind", _kind).SetTag("k8s.namespace.name", key.Namespace).SetTag("k8s.object.name", key.Name);
         _instruments.Started();
         var started = _time.GetTimestamp();

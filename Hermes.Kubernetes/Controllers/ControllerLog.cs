@@ -30,4 +30,7 @@ internal static partial class ControllerLog
 
     [LoggerMessage(8, LogLevel.Error, "{Controller} {Key}: too many deletions wait to be dealt with; that of {Uid} is forgotten")]
     public static partial void DeletionForgotten(this ILogger logger, string controller, NamespacedName key, string uid);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Controller} {Key}: what the reconcile is part of is not known; it is a trace of its own")]
+    public static partial void TraceUnknown(this ILogger logger, Exception exception, string controller, NamespacedName key);
 }

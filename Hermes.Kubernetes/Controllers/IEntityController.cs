@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using k8s;
 using k8s.Models;
 
@@ -12,6 +13,13 @@ namespace Hermes.Kubernetes.Controllers;
 public interface IEntityController<TEntity>
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
+    /// <summary>
+    /// What the next reconcile of an entity is part of, asked right before it: the parent of its span. Default: nothing, so that each reconcile
+    /// is a trace of its own. A failure is logged and counts as the default.
+    /// </summary>
+    /// <param name="entity">As the cache holds it: read-only.</param>
+    ActivityContext TraceOf(TEntity entity) => default;
+
     /// <summary>Reconciles one entity.</summary>
     /// <param name="entity">As the cache holds it: read-only.</param>
     /// <param name="cancellationToken">Ends the reconcile: shutdown, lost leadership or the per-reconcile timeout.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Entities;
 using k8s;
@@ -35,6 +36,22 @@ internal sealed class Reconciler<TEntity>(
 
         var present = await AttemptAsync(token => ReconcilePresentAsync(key, token), aborting);
         return Worse(past, present);
+    }
+
+    /// <summary>What the reconcile of a key is part of; default where it is a trace of its own.</summary>
+    public ActivityContext TraceOf(NamespacedName key)
+    {
+        try
+        {
+            return entities.Get(key.Name, key.Namespace) is { } entity ? controller.TraceOf(entity) : default;
+        }
+#pragma warning disable CA1031 // Telemetry must not keep an entity from being reconciled.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.TraceUnknown(exception, name, key);
+            return default;
+        }
     }
 
     private static ReconcileOutcome Nothing => new(ReconcileResult.Success, IsGone: true);

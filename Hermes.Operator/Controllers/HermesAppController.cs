@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Entities;
 using Hermes.Operator.Autoscaling;
 using Hermes.Operator.Children;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Entities.Keda;
+using Hermes.Operator.Rollouts;
 using Hermes.Operator.Status;
 using Hermes.Operator.Tenancy;
 using Hermes.Operator.Validation;
@@ -40,12 +42,15 @@ internal sealed class HermesAppController(
     AppEvents events,
     ClusterView cluster,
     Milestones milestones,
+    RolloutTraces rollouts,
     ControllerSettings settings,
     TimeProvider time) : IEntityController<HermesApp>
 {
+    public ActivityContext TraceOf(HermesApp entity) => rollouts.ContextOf(Latest(entity));
+
     public async Task<ReconciliationResult<HermesApp>> ReconcileAsync(HermesApp entity, CancellationToken cancellationToken)
     {
-        var app = kinds.Apps.Get(entity.Metadata.Name, entity.Metadata.NamespaceProperty) ?? entity;
+        var app = Latest(entity);
         if (app.Metadata.DeletionTimestamp is not null)
         {
             // Its children go with it; making one anew would only feed the collector.
@@ -78,11 +83,13 @@ internal sealed class HermesAppController(
         var status = AppStatus.Of(observed);
         events.Tell(app, status, outcomes);
         var recordAgain = await recorder.RecordAsync(app, status, cancellationToken);
+        rollouts.Observe(app, status);
         return Conclude(app, outcomes, [plan.LookAgain, recordAgain, ReportSettles(app, observed)]);
     }
 
     public Task<ReconciliationResult<HermesApp>> DeletedAsync(HermesApp entity, CancellationToken cancellationToken)
     {
+        rollouts.Forget(entity.Metadata.Uid);
         milestones.Forget(entity.Metadata.Uid);
         stuck.Forget(entity.Metadata.Uid);
         events.Forget(entity.Metadata.Uid);
@@ -94,8 +101,12 @@ internal sealed class HermesAppController(
     {
         var status = AppStatus.OfInvalid(app, faults, Now());
         events.TellInvalid(app, status);
+        rollouts.Reject(app, faults.Select(fault => fault.ToString()));
         return ReconciliationResult<HermesApp>.Success(app, await recorder.RecordAsync(app, status, cancellationToken));
     }
+
+    // What the answer to the latest write says is ahead of the watch.
+    private HermesApp Latest(HermesApp entity) => kinds.Apps.Get(entity.Metadata.Name, entity.Metadata.NamespaceProperty) ?? entity;
 
     private ChildEnvironment EnvironmentOf(AppInspection stands, ScalingPlan plan) => settings.Environment with
     {
@@ -144,6 +155,7 @@ internal sealed class HermesAppController(
             IsTraefik = inspector.IsTraefik(app),
             ThroughInterceptor = stands.Scaling.Backend == Backend.Interceptor,
             InternalUrl = InternalUrl(app, stands),
+            TraceId = rollouts.TraceIdOf(app),
         };
     }
 

@@ -24,6 +24,9 @@ internal static class Bounds
     public const int EnvironmentValue = 32768;
     public const int Path = 1024;
     public const int Url = 2048;
+
+    /// <summary>W3C Trace Context, section 3.2.2.3.</summary>
+    public const int TraceId = 32;
     public const int Quantity = 32;
     public const int Annotation = 8192;
     public const int Attribute = 1024;

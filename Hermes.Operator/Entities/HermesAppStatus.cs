@@ -31,6 +31,9 @@ internal sealed record HermesAppStatus
     [Items(maxItems: Bounds.Children)]
     public IReadOnlyList<ChildStatus>? Children { get; init; }
 
+    [Description("How the latest generation of the spec reached the cluster.")]
+    public RolloutStatus? Rollout { get; init; }
+
     [Description("What works and what does not: Accepted, Available, RolledOut, ScalingReady, RoutingReady and, over all of them, Ready.")]
     [ListType("map", "type")]
     [Items(maxItems: Bounds.Conditions)]

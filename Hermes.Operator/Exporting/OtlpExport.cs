@@ -1,4 +1,5 @@
 using Hermes.Kubernetes.Telemetry;
+using Hermes.Operator.Rollouts;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 
@@ -31,7 +32,7 @@ internal static class OtlpExport
                 .AddService(ServiceName, serviceVersion: Version, serviceInstanceId: Environment.MachineName)
                 .AddTelemetrySdk()
                 .AddEnvironmentVariableDetector())
-            .WithTracing(tracing => tracing.AddSource(RuntimeTelemetry.Name))
+            .WithTracing(tracing => tracing.AddSource(RuntimeTelemetry.Name, OperatorTelemetry.Name))
             .WithMetrics(metrics => metrics.AddMeter(RuntimeTelemetry.Name, RuntimeMeter))
             .WithLogging(configureBuilder: null, logging => logging.IncludeFormattedMessage = true)
             .UseOtlpExporter();

@@ -7,6 +7,7 @@ using Hermes.Operator.Autoscaling;
 using Hermes.Operator.Children;
 using Hermes.Operator.Controllers;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Rollouts;
 
 namespace Hermes.Operator.Hosting;
 
@@ -15,6 +16,10 @@ internal static class HermesServices
 {
     public static IServiceCollection AddHermes(this IServiceCollection services, OperatorOptions options)
     {
+        // Before the controllers: what is added first stops last, when no reconcile is under way any more.
+        services.AddSingleton(provider => new RolloutTraces(
+            provider.GetRequiredService<IEventPublisher>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<RolloutTraces>());
         services
             .AddKubernetesOperator(runtime =>
             {

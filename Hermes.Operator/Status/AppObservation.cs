@@ -49,6 +49,9 @@ internal sealed record AppObservation
     /// <summary>Whether the Ingress leads to KEDA's interceptor.</summary>
     public bool ThroughInterceptor { get; init; }
 
+    /// <summary>The trace of the present generation's rollout; null where none is recorded.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>Where the app is reached from inside the cluster.</summary>
     public required string InternalUrl { get; init; }
 }

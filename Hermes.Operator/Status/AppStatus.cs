@@ -24,6 +24,7 @@ internal static class AppStatus
         WorkloadConditions.Mark(conditions, observed);
         ScalingConditions.Mark(conditions, observed);
         RoutingConditions.Mark(conditions, observed);
+        var closed = conditions.Close();
         return new HermesAppStatus
         {
             ObservedGeneration = app.Metadata.Generation,
@@ -33,7 +34,8 @@ internal static class AppStatus
             Url = Url(observed),
             Scaler = Scaler(observed),
             Children = [.. observed.Children.Select(child => child.ToStatus())],
-            Conditions = conditions.Close(),
+            Rollout = RolloutProgress.Of(observed, closed),
+            Conditions = closed,
         };
     }
 
