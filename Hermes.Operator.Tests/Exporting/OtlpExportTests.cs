@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Exporting;
 using Hermes.Operator.Hosting;
 using Hermes.Operator.Tests.EndToEnd;
+using Hermes.Otlp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
@@ -12,7 +14,6 @@ namespace Hermes.Operator.Tests.Exporting;
 [Trait("Category", "Cluster")]
 public sealed class OtlpExportTests
 {
-    private const ulong ClientKind = 3;
     private static readonly TimeSpan Patience = AppCluster.Patience;
 
     [Theory]
@@ -20,7 +21,7 @@ public sealed class OtlpExportTests
     [InlineData("grpc")]
     public async Task Export_OfAReconcile_BringsItsTraceItsMetricsAndTheLog(string protocol)
     {
-        await using var receiver = await OtlpReceiver.StartAsync(protocol == "grpc");
+        await using var receiver = await OtlpReceiver.StartAsync(new OtlpReceiverOptions { IsGrpc = protocol == "grpc" });
         var @namespace = await ReconcileAnAppAsync(new Dictionary<string, string?>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
@@ -30,21 +31,19 @@ public sealed class OtlpExportTests
         });
 
         receiver.Requests.ShouldAllBe(request => request.Headers["x-token"] == "secret");
-        foreach (var signal in Enum.GetValues<OtlpSignal>())
-        {
-            var items = receiver.Items(signal);
-            items.ShouldNotBeEmpty($"{signal}");
-            items.ShouldAllBe(item => item.Resource["service.name"] == "hermes-operator");
-            items.ShouldAllBe(item => item.Resource["service.version"] == typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));
-            items.ShouldAllBe(item => item.Resource["deployment.environment.name"] == "test");
-        }
+        var sources = receiver.Spans.Select(span => span.Source)
+            .Concat(receiver.Points.Select(point => point.Source))
+            .Concat(receiver.LogRecords.Select(record => record.Source))
+            .ToList();
+        sources.ShouldAllBe(source => source.Service == "hermes-operator");
+        sources.ShouldAllBe(source => source.Resource["service.version"] == typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));
+        sources.ShouldAllBe(source => source.Resource["deployment.environment.name"] == "test");
 
-        ShouldHoldTheReconcile(receiver.Items(OtlpSignal.Traces), @namespace);
-        receiver.Items(OtlpSignal.Metrics).Where(metric => metric.Scope == "Hermes.Kubernetes").Select(metric => metric.Message.Text(1))
+        ShouldHoldTheReconcile(receiver.Spans, @namespace);
+        receiver.Points.Where(point => point.Source.Scope == "Hermes.Kubernetes").Select(point => point.Name)
             .ShouldContain("hermes.controller.reconcile.count");
-        receiver.Items(OtlpSignal.Metrics).ShouldContain(metric => metric.Scope == "System.Runtime");
-        receiver.Items(OtlpSignal.Logs).Select(record => record.Message.Messages(5).Single().Text(1))
-            .ShouldContain("Operator hermes-operator starts with 1 controllers");
+        receiver.Points.ShouldContain(point => point.Source.Scope == "System.Runtime");
+        receiver.LogRecords.Select(record => record.Body).ShouldContain("Operator hermes-operator starts with 1 controllers");
     }
 
     [Fact]
@@ -57,8 +56,8 @@ public sealed class OtlpExportTests
             ["OTEL_SERVICE_NAME"] = "hermes-of-team-a",
         });
 
-        receiver.Items(OtlpSignal.Traces).ShouldNotBeEmpty();
-        receiver.Items(OtlpSignal.Traces).ShouldAllBe(span => span.Resource["service.name"] == "hermes-of-team-a");
+        receiver.Spans.ShouldNotBeEmpty();
+        receiver.Spans.ShouldAllBe(span => span.Source.Service == "hermes-of-team-a");
     }
 
     [Fact]
@@ -90,21 +89,17 @@ public sealed class OtlpExportTests
         return @namespace;
     }
 
-    private static void ShouldHoldTheReconcile(IReadOnlyList<OtlpItem> spans, string @namespace)
+    private static void ShouldHoldTheReconcile(IReadOnlyList<OtlpSpan> spans, string @namespace)
     {
-        var all = spans.Select(span => span.Message).ToList();
         // Spans are the process's: other tests' operators show here too.
-        var reconcile = all.Where(span => span.Text(5) == "reconcile" && IsParentOf(span, all, "apply Deployment"))
-            .Where(span => OtlpReceiver.Attributes(span, 9) is var attributes
-                && attributes["k8s.namespace.name"] == @namespace && attributes["result"] == "success")
+        var reconcile = spans.Where(span => span.Name == "reconcile" && IsParentOf(span, spans, "apply Deployment"))
+            .Where(span => span.Attributes["k8s.namespace.name"] == @namespace && span.Attributes["result"] == "success")
             .ShouldHaveSingleItem();
-        var rollout = all.Where(span => span.Text(5) == "rollout" && span.Bytes(2).AsSpan().SequenceEqual(reconcile.Bytes(4))).ShouldHaveSingleItem();
-        rollout.Bytes(4).ShouldBeEmpty("it is the root");
-        var attributes = OtlpReceiver.Attributes(reconcile, 9);
-        attributes["kind"].ShouldBe("HermesApp");
-        attributes["k8s.object.name"].ShouldBe("web");
+        spans.Where(span => span.SpanId == reconcile.ParentSpanId).ShouldHaveSingleItem().Name.ShouldBe("rollout");
+        reconcile.Attributes["kind"].ShouldBe("HermesApp");
+        reconcile.Attributes["k8s.object.name"].ShouldBe("web");
     }
 
-    private static bool IsParentOf(ProtobufMessage span, IEnumerable<ProtobufMessage> all, string child) => all.Any(other =>
-        other.Text(5) == child && other.Number(6) == ClientKind && other.Bytes(4).AsSpan().SequenceEqual(span.Bytes(2)));
+    private static bool IsParentOf(OtlpSpan span, IEnumerable<OtlpSpan> all, string child) =>
+        all.Any(other => other.Name == child && other.Kind == ActivityKind.Client && other.ParentSpanId == span.SpanId);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 
-namespace Hermes.Operator.Tests.Exporting;
+namespace Hermes.Otlp.Decoding;
 
 /// <summary>A Protobuf message by field numbers, read without generated code.</summary>
 internal sealed class ProtobufMessage
@@ -29,6 +29,8 @@ internal sealed class ProtobufMessage
         return new ProtobufMessage(fields.ToLookup(field => field.Number, field => field.Value));
     }
 
+    public bool Has(int field) => _fields.Contains(field);
+
     public IEnumerable<ProtobufMessage> Messages(int field) => _fields[field].Cast<byte[]>().Select(Parse);
 
     public string Text(int field) => Encoding.UTF8.GetString(Bytes(field));
@@ -38,4 +40,7 @@ internal sealed class ProtobufMessage
 
     /// <summary>0 where the field is not there.</summary>
     public ulong Number(int field) => (ulong)(_fields[field].LastOrDefault() ?? 0UL);
+
+    /// <summary>0 where the field is not there.</summary>
+    public double Double(int field) => BitConverter.UInt64BitsToDouble(Number(field));
 }

@@ -1,8 +1,0 @@
-namespace Hermes.Operator.Tests.Exporting;
-
-internal enum OtlpSignal
-{
-    Traces,
-    Metrics,
-    Logs,
-}
