@@ -21,7 +21,7 @@ if (faults.Count > 0)
     return 1;
 }
 
-var identity = ServiceIdentity.Of(settings);
+var resource = ServiceResource.OfThisProcess();
 
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 // The host logs what it also throws, with a stack: below it becomes one line.
@@ -43,13 +43,15 @@ if (settings.Ports.Count > 0)
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDraining(settings);
-builder.Services.AddTelemetry(settings, identity);
+builder.Services.AddIdentity(ServiceIdentity.Of(resource));
+builder.Services.AddWorkload();
+builder.AddTelemetry(settings, resource);
 
 await using var app = builder.Build();
 app.UseDraining();
-app.MapIdentity(identity);
+app.MapIdentity();
 app.MapHealth();
-app.MapWork();
+app.MapWorkload();
 
 try
 {

@@ -31,7 +31,7 @@ public sealed class ShutdownTests
         held.Release();
         using var answer = await held.Answer;
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("3\n");
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("held for 0 ms, read 3 bytes\n");
         answer.Headers.ConnectionClose.ShouldBe(true);
         (await service.ExitAsync()).ShouldBe(0);
     }

@@ -9,7 +9,7 @@ public sealed class IdentityTests
     private const string BrowserAccept = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
     [Fact]
-    public async Task Root_ForAProgram_AnswersNameVersionAndHost()
+    public async Task Root_ForAProgram_AnswersWhoItIsAndHowItIs()
     {
         await using var service = await ServiceProcess.StartAsync(("OTEL_SERVICE_NAME", "raft-ai-hermes"));
 
@@ -20,7 +20,33 @@ public sealed class IdentityTests
         json.RootElement.GetProperty("name").GetString().ShouldBe("raft-ai-hermes");
         json.RootElement.GetProperty("version").GetString()!.ShouldMatch(@"^\d+\.\d+\.\d+$");
         json.RootElement.GetProperty("host").GetString().ShouldBe(Environment.MachineName);
+        json.RootElement.GetProperty("requestsInFlight").GetInt32().ShouldBe(1);
+        json.RootElement.GetProperty("uptimeSeconds").GetInt64().ShouldBeInRange(0, 60);
         answer.Headers.Vary.ShouldContain("Accept");
+    }
+
+    [Fact]
+    public async Task Root_WithResourceAttributes_AnswersWhatTheTelemetrySays()
+    {
+        await using var service = await ServiceProcess.StartAsync(
+            ("OTEL_RESOURCE_ATTRIBUTES", "service.name=raft-ai-hermes,service.version=1.2.3%2B4,k8s.pod.name=raft-ai-hermes-x"));
+
+        using var json = JsonDocument.Parse(await service.Client.GetStringAsync(new Uri("/", UriKind.Relative)));
+
+        json.RootElement.GetProperty("name").GetString().ShouldBe("raft-ai-hermes");
+        json.RootElement.GetProperty("version").GetString().ShouldBe("1.2.3+4");
+        json.RootElement.GetProperty("host").GetString().ShouldBe("raft-ai-hermes-x");
+    }
+
+    [Fact]
+    public async Task Root_WhileOthersAreHeld_CountsThem()
+    {
+        await using var service = await ServiceProcess.StartAsync();
+        await using var held = await HeldRequest.SendAsync(service.Client, 1);
+
+        using var json = JsonDocument.Parse(await service.Client.GetStringAsync(new Uri("/", UriKind.Relative)));
+
+        json.RootElement.GetProperty("requestsInFlight").GetInt32().ShouldBe(2);
     }
 
     [Fact]

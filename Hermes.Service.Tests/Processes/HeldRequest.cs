@@ -1,6 +1,6 @@
 namespace Hermes.Service.Tests.Processes;
 
-/// <summary>A request to <c>/work</c> that stays in flight until its body is released.</summary>
+/// <summary>A request to <c>/slow</c> that stays in flight until its body is released.</summary>
 internal sealed class HeldRequest : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -11,7 +11,7 @@ internal sealed class HeldRequest : IAsyncDisposable
     private HeldRequest(HttpClient client, byte[] body)
     {
         _body = new HeldContent(body);
-        _request = new HttpRequestMessage(HttpMethod.Post, "/work") { Content = _body };
+        _request = new HttpRequestMessage(HttpMethod.Post, "/slow") { Content = _body };
         _request.Headers.ExpectContinue = true;
         Answer = client.SendAsync(_request);
     }

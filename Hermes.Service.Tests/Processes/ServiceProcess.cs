@@ -22,6 +22,26 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>A client of the service.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>The processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The memory that it has in use.</summary>
+    public long ResidentMebibytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
     /// <summary>Starts the build's service, on any free port unless the settings say otherwise.</summary>
     public static Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings) => StartAsync(Built(settings));
 

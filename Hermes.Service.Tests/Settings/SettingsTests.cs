@@ -14,10 +14,10 @@ public sealed class SettingsTests
         var settings = Read([]);
 
         settings.Ports.ShouldBe([8000]);
-        settings.Name.ShouldBe("hermes-service");
         settings.DrainDelay.ShouldBe(TimeSpan.FromSeconds(3));
         settings.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(25));
-        settings.ExportsTelemetry.ShouldBeFalse();
+        settings.WorkMemoryMebibytes.ShouldBe(128);
+        settings.OtlpProtocol.ShouldBeNull();
     }
 
     [Fact]
@@ -26,6 +26,22 @@ public sealed class SettingsTests
     [Fact]
     public void Ports_WithTheFrameworksSetting_AreAllOfThem() => Read(new() { ["HTTP_PORTS"] = "82;83" }).Ports.ShouldBe([82, 83]);
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT")]
+    public void OtlpProtocol_WithAnEndpointOnly_IsTheSpecificationsDefault(string endpoint) =>
+        Read(new() { [endpoint] = "http://collector:4318" }).OtlpProtocol.ShouldBe("http/protobuf");
+
+    [Fact]
+    public void OtlpProtocol_WithItsVariable_IsThat() =>
+        Read(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector:4317", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc" }).OtlpProtocol.ShouldBe("grpc");
+
+    [Fact]
+    public void OtlpProtocol_WithTheSdkDisabled_IsNone() =>
+        Read(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "nonsense", ["OTEL_SDK_DISABLED"] = "True" }).OtlpProtocol.ShouldBeNull();
+
     [Fact]
     public async Task Service_WithBadSettings_NamesEachInOneLineAndFails()
     {
@@ -33,6 +49,7 @@ public sealed class SettingsTests
             ("HERMES_PORT", "http"),
             ("HERMES_DRAIN_DELAY_SECONDS", "30"),
             ("HERMES_DRAIN_TIMEOUT_SECONDS", "20"),
+            ("HERMES_WORK_MEMORY_MIB", "-1"),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "smoke"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"));
 
@@ -41,6 +58,7 @@ public sealed class SettingsTests
         [
             "HERMES_PORT: must be a port from 0 to 65535, not 'http'",
             "HERMES_DRAIN_DELAY_SECONDS: must not be above HERMES_DRAIN_TIMEOUT_SECONDS (20)",
+            "HERMES_WORK_MEMORY_MIB: must be a whole number from 0 to 65536, not '-1'",
             "OTEL_EXPORTER_OTLP_PROTOCOL: must be grpc or http/protobuf, not 'smoke'",
             "OTEL_EXPORTER_OTLP_ENDPOINT: must be an absolute http or https URL, not 'collector:4318'",
         ]);

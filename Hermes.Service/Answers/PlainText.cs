@@ -6,6 +6,8 @@ internal static class PlainText
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
+        // A line may repeat what the client sent: nothing but text must come of it.
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         return context.Response.WriteAsync(line + "\n", context.RequestAborted);
     }
 }

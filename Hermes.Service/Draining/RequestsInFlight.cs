@@ -7,6 +7,18 @@ internal sealed class RequestsInFlight
     private int _count;
     private TaskCompletionSource? _idle;
 
+    /// <summary>How many there are now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _count;
+            }
+        }
+    }
+
     public void Enter()
     {
         lock (_lock)

@@ -4,5 +4,5 @@ using System.Text.Json.Serialization;
 namespace Hermes.Service.Identity;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(ServiceIdentity))]
+[JsonSerializable(typeof(ServiceState))]
 internal sealed partial class IdentityJsonContext : JsonSerializerContext;

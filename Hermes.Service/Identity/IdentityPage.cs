@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 
 namespace Hermes.Service.Identity;
@@ -8,7 +9,7 @@ internal static class IdentityPage
     /// <summary>No script, and no style but the page's own.</summary>
     public const string ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-    public static string For(ServiceIdentity identity)
+    public static string For(ServiceState state)
     {
         var html = HtmlEncoder.Default;
         return $$"""
@@ -17,7 +18,7 @@ internal static class IdentityPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{{html.Encode(identity.Name)}}</title>
+            <title>{{html.Encode(state.Name)}}</title>
             <style>
             :root { color-scheme: light dark; --ink: #1c2430; --soft: #667085; --paper: #f5f6f8; --card: #fff; --line: #e3e6eb; --up: #12805c }
             @media (prefers-color-scheme: dark) {
@@ -37,10 +38,12 @@ internal static class IdentityPage
             </head>
             <body>
             <main>
-            <h1>{{html.Encode(identity.Name)}}</h1>
+            <h1>{{html.Encode(state.Name)}}</h1>
             <dl>
-            <dt>Version</dt><dd>{{html.Encode(identity.Version)}}</dd>
-            <dt>Host</dt><dd>{{html.Encode(identity.Host)}}</dd>
+            <dt>Answered by</dt><dd>{{html.Encode(state.Host)}}</dd>
+            <dt>Version</dt><dd>{{html.Encode(state.Version)}}</dd>
+            <dt>In flight</dt><dd>{{state.RequestsInFlight.ToString(CultureInfo.InvariantCulture)}}</dd>
+            <dt>Up for</dt><dd>{{Uptime.Format(TimeSpan.FromSeconds(state.UptimeSeconds))}}</dd>
             </dl>
             </main>
             </body>

@@ -1,28 +1,30 @@
-using System.Reflection;
-using Hermes.Service.Settings;
+using OpenTelemetry.Resources;
 
 namespace Hermes.Service.Identity;
 
-/// <summary>Who answers.</summary>
+/// <summary>Who answers, in the same words as the telemetry.</summary>
 internal sealed record ServiceIdentity
 {
-    /// <summary>The service's name.</summary>
+    /// <summary>The service's name: <c>service.name</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The version that runs.</summary>
+    /// <summary>The version that runs: <c>service.version</c>.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The machine; in a cluster, the pod.</summary>
+    /// <summary>The pod, <c>k8s.pod.name</c>; the machine where nobody says which.</summary>
     public required string Host { get; init; }
 
-    public static ServiceIdentity Of(ServiceSettings settings) => new()
+    /// <summary>Reads the attributes of the telemetry's resource.</summary>
+    public static ServiceIdentity Of(Resource resource)
     {
-        Name = settings.Name,
-        Version = InformationalVersion(typeof(ServiceIdentity).Assembly),
-        Host = Environment.MachineName,
-    };
+        var attributes = resource.Attributes.ToDictionary(StringComparer.Ordinal);
+        return new ServiceIdentity
+        {
+            Name = Text("service.name") ?? "",
+            Version = Text("service.version") ?? "",
+            Host = Text("k8s.pod.name") ?? Environment.MachineName,
+        };
 
-    // The SDK appends the commit after a plus sign.
-    private static string InformationalVersion(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        string? Text(string name) => attributes.GetValueOrDefault(name) as string is { Length: > 0 } text ? text : null;
+    }
 }

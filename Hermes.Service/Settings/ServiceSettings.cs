@@ -5,21 +5,26 @@ namespace Hermes.Service.Settings;
 /// <summary>The settings, all from the environment.</summary>
 internal sealed record ServiceSettings
 {
+    public const string WorkMemoryName = "HERMES_WORK_MEMORY_MIB";
+    public const string OtlpProtocolName = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
     private const string PortName = "HERMES_PORT";
     private const string DrainDelayName = "HERMES_DRAIN_DELAY_SECONDS";
     private const string DrainTimeoutName = "HERMES_DRAIN_TIMEOUT_SECONDS";
-    private const string ServiceName = "OTEL_SERVICE_NAME";
-    private const string OtlpEndpointName = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string OtlpProtocolName = "OTEL_EXPORTER_OTLP_PROTOCOL";
+    private const string OtelDisabledName = "OTEL_SDK_DISABLED";
+
+    // The specification's default; the SDK's is another.
+    private const string DefaultOtlpProtocol = "http/protobuf";
 
     // The framework strips its prefix from what the environment calls ASPNETCORE_HTTP_PORTS and ASPNETCORE_URLS.
     private const string HttpPortsKey = "HTTP_PORTS";
     private const string UrlsKey = "URLS";
 
-    private static readonly FrozenSet<string> OtlpProtocols = FrozenSet.Create("grpc", "http/protobuf");
+    private static readonly FrozenSet<string> OtlpProtocols = FrozenSet.Create("grpc", DefaultOtlpProtocol);
 
-    /// <summary>The service's name, as its telemetry says it. Default: <c>hermes-service</c>.</summary>
-    public required string Name { get; init; }
+    // What all signals share, then what is one signal's own.
+    private static readonly string[] OtlpPrefixes =
+        ["OTEL_EXPORTER_OTLP_", "OTEL_EXPORTER_OTLP_TRACES_", "OTEL_EXPORTER_OTLP_METRICS_", "OTEL_EXPORTER_OTLP_LOGS_"];
 
     /// <summary>
     /// Where to listen, on every address: <c>HERMES_PORT</c>, else <c>ASPNETCORE_HTTP_PORTS</c>, else 8000; 0 is any free port.
@@ -39,8 +44,17 @@ internal sealed record ServiceSettings
     /// <summary>How long requests in flight may take after SIGTERM, the delay included. Default: 25 seconds; 1 to 3600.</summary>
     public required TimeSpan DrainTimeout { get; init; }
 
-    /// <summary>Whether there is a collector to export to.</summary>
-    public required bool ExportsTelemetry { get; init; }
+    /// <summary>
+    /// How many MiB all requests to <c>/work</c> together may hold: <c>HERMES_WORK_MEMORY_MIB</c>. Default: 128, half of the memory limit
+    /// that Hermes gives an app by default; 0 to 65536.
+    /// </summary>
+    public required int WorkMemoryMebibytes { get; init; }
+
+    /// <summary>
+    /// The protocol to export telemetry with, <c>http/protobuf</c> unless a variable says otherwise. Null where nothing is exported: without
+    /// an endpoint, for all signals or for one, and where <c>OTEL_SDK_DISABLED</c> is true.
+    /// </summary>
+    public required string? OtlpProtocol { get; init; }
 
     /// <summary>Reads the settings; what is wrong with them is added to <paramref name="faults"/>, all of it at once.</summary>
     public static ServiceSettings Read(IConfiguration configuration, List<SettingFault> faults)
@@ -56,12 +70,12 @@ internal sealed record ServiceSettings
 
         return new ServiceSettings
         {
-            Name = reader.Text(ServiceName) ?? "hermes-service",
             Ports = ports,
             PortSetting = portSetting,
             DrainDelay = delay,
             DrainTimeout = timeout,
-            ExportsTelemetry = ReadExport(reader),
+            WorkMemoryMebibytes = reader.Number(WorkMemoryName, fallback: 128, maximum: 65_536),
+            OtlpProtocol = ReadOtlpProtocol(reader),
         };
     }
 
@@ -83,23 +97,33 @@ internal sealed record ServiceSettings
             : ([8000], PortName);
     }
 
-    private static bool ReadExport(SettingsReader reader)
+    private static string? ReadOtlpProtocol(SettingsReader reader)
     {
-        if (reader.Text(OtlpProtocolName) is { } protocol && !OtlpProtocols.Contains(protocol))
+        if ("true".Equals(reader.Text(OtelDisabledName), StringComparison.OrdinalIgnoreCase))
         {
-            reader.Fault(OtlpProtocolName, $"must be grpc or http/protobuf, not '{protocol}'");
+            return null;
         }
 
-        if (reader.Text(OtlpEndpointName) is not { } endpoint)
+        var exports = false;
+        foreach (var prefix in OtlpPrefixes)
         {
-            return false;
+            if (reader.Text(prefix + "PROTOCOL") is { } protocol && !OtlpProtocols.Contains(protocol))
+            {
+                reader.Fault(prefix + "PROTOCOL", $"must be grpc or http/protobuf, not '{protocol}'");
+            }
+
+            if (reader.Text(prefix + "ENDPOINT") is not { } endpoint)
+            {
+                continue;
+            }
+
+            exports = true;
+            if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+            {
+                reader.Fault(prefix + "ENDPOINT", $"must be an absolute http or https URL, not '{endpoint}'");
+            }
         }
 
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
-        {
-            reader.Fault(OtlpEndpointName, $"must be an absolute http or https URL, not '{endpoint}'");
-        }
-
-        return true;
+        return exports ? reader.Text(OtlpProtocolName) ?? DefaultOtlpProtocol : null;
     }
 }

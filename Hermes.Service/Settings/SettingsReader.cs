@@ -25,6 +25,23 @@ internal sealed class SettingsReader(IConfiguration configuration, List<SettingF
         return TimeSpan.FromSeconds(fallback);
     }
 
+    public int Number(string name, int fallback, int maximum)
+    {
+        var text = Text(name);
+        if (text is null)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum)
+        {
+            return number;
+        }
+
+        Fault(name, $"must be a whole number from 0 to {maximum}, not '{text}'");
+        return fallback;
+    }
+
     public IReadOnlyList<int> Ports(string name, IEnumerable<string> values)
     {
         var ports = new List<int>();

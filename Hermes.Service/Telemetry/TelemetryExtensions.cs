@@ -1,5 +1,4 @@
 using Hermes.Service.Health;
-using Hermes.Service.Identity;
 using Hermes.Service.Settings;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -11,23 +10,21 @@ namespace Hermes.Service.Telemetry;
 internal static class TelemetryExtensions
 {
     /// <summary>Traces, metrics and logs over OTLP, set by the <c>OTEL_*</c> variables of the specification; nothing without an endpoint.</summary>
-    public static void AddTelemetry(this IServiceCollection services, ServiceSettings settings, ServiceIdentity identity)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, ServiceSettings settings, Resource of)
     {
-        if (!settings.ExportsTelemetry)
+        if (settings.OtlpProtocol is not { } protocol)
         {
             return;
         }
 
-        services.AddOpenTelemetry()
-            // The environment comes last, so that OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME have the last word.
-            .ConfigureResource(resource => resource
-                .Clear()
-                .AddService(identity.Name, serviceVersion: identity.Version, serviceInstanceId: identity.Host)
-                .AddTelemetrySdk()
-                .AddEnvironmentVariableDetector())
+        // The SDK reads its variables from here, and its own default is another protocol.
+        builder.Configuration.AddInMemoryCollection([new(ServiceSettings.OtlpProtocolName, protocol)]);
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.Clear().AddAttributes(of.Attributes))
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(server => server.Filter = IsNoProbe))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation())
-            .WithLogging()
+            // A body that people can read, instead of the template of the message.
+            .WithLogging(null, logging => logging.IncludeFormattedMessage = true)
             .UseOtlpExporter();
     }
 

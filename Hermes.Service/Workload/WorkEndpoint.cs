@@ -1,57 +1,48 @@
-using System.Buffers;
 using System.Globalization;
 using Hermes.Service.Answers;
+using Hermes.Service.Settings;
 
 namespace Hermes.Service.Workload;
 
-/// <summary>Something to load: <c>/work?ms=&amp;cpu=</c> reads the body to its end, waits, computes, then says how much it read.</summary>
-internal static class WorkEndpoint
+/// <summary>Something to load: <c>/work?ms=&amp;mb=</c> holds memory while it keeps one processor busy.</summary>
+internal sealed partial class WorkEndpoint(ServiceSettings settings, TimeProvider time, ILogger<WorkEndpoint> logger)
 {
     public const string Path = "/work";
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
+    // How soon it is worth to ask again: most requests are shorter.
+    private const string RetryAfterSeconds = "1";
 
-    public static void MapWork(this WebApplication app)
-    {
-        var time = app.Services.GetRequiredService<TimeProvider>();
-        app.MapMethods(Path, Methods, context => WorkAsync(context, time));
-    }
+    private readonly MemoryBudget _budget = new(settings.WorkMemoryMebibytes);
 
-    private static async Task WorkAsync(HttpContext context, TimeProvider time)
+    public async Task AnswerAsync(HttpContext context)
     {
-        if (WorkOrder.Read(context.Request.Query, out var fault) is not { } order)
+        if (WorkOrder.Read(context.Request.Query, _budget.Mebibytes, out var fault) is not { } order)
         {
             await context.WriteLineAsync(StatusCodes.Status400BadRequest, fault!);
             return;
         }
 
-        var received = await DrainBodyAsync(context);
-        await Task.Delay(order.Wait, time, context.RequestAborted);
-        await ComputeAsync(order.Compute, time, context.RequestAborted);
-        await context.WriteLineAsync(StatusCodes.Status200OK, received.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static async Task<long> DrainBodyAsync(HttpContext context)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
+        using (var memory = _budget.TryHold(order.Mebibytes))
         {
-            long received = 0;
-            int read;
-            while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+            if (memory is null)
             {
-                received += read;
+                LogNoMemory(order.Mebibytes, _budget.Mebibytes);
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                await context.WriteLineAsync(StatusCodes.Status503ServiceUnavailable, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"mb: {order.Mebibytes} MiB are not free now; all requests together may hold {_budget.Mebibytes} ({ServiceSettings.WorkMemoryName})"));
+                return;
             }
 
-            return received;
+            await KeepBusyAsync(order.Busy, context.RequestAborted);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        LogWorked(order.Busy.TotalMilliseconds, order.Mebibytes);
+        await context.WriteLineAsync(StatusCodes.Status200OK, string.Create(
+            CultureInfo.InvariantCulture, $"kept a processor busy for {order.Busy.TotalMilliseconds} ms and held {order.Mebibytes} MiB"));
     }
 
-    private static async Task ComputeAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
+    private async Task KeepBusyAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (time.GetElapsedTime(start) < duration)
@@ -63,4 +54,10 @@ internal static class WorkEndpoint
             await Task.Yield();
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Kept a processor busy for {BusyMilliseconds} ms and held {Mebibytes} MiB")]
+    private partial void LogWorked(double busyMilliseconds, int mebibytes);
+
+    [LoggerMessage(LogLevel.Warning, "Refused to hold {Mebibytes} MiB: less is free of the {BudgetMebibytes} for all requests")]
+    private partial void LogNoMemory(int mebibytes, int budgetMebibytes);
 }

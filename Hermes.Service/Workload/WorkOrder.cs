@@ -1,42 +1,21 @@
-using System.Globalization;
-
 namespace Hermes.Service.Workload;
 
-/// <summary>What one request of a load test costs.</summary>
-/// <param name="Wait">How long it is held without using a processor, as a call to a database is.</param>
-/// <param name="Compute">How long it keeps one processor busy.</param>
-internal sealed record WorkOrder(TimeSpan Wait, TimeSpan Compute)
+/// <summary>What one request to <c>/work</c> costs.</summary>
+/// <param name="Busy">How long it keeps one processor busy.</param>
+/// <param name="Mebibytes">How much memory it holds meanwhile.</param>
+internal sealed record WorkOrder(TimeSpan Busy, int Mebibytes)
 {
-    /// <summary>The longest wait, in milliseconds.</summary>
-    public const int MaxWait = 60_000;
+    /// <summary>The longest that one request may keep a processor busy, in milliseconds.</summary>
+    public const int MaxBusy = 60_000;
 
-    /// <summary>The longest computation, in milliseconds.</summary>
-    public const int MaxCompute = 10_000;
-
-    /// <summary>Reads <c>ms</c> (0 to 60000) and <c>cpu</c> (0 to 10000) from a query, both in milliseconds and 0 by default.</summary>
+    /// <summary>Reads <c>ms</c> (0 to 60000) and <c>mb</c> (0 to what all requests may hold), both 0 by default.</summary>
     /// <returns>Null where a parameter is bad; <paramref name="fault"/> names it.</returns>
-    public static WorkOrder? Read(IQueryCollection query, out string? fault)
+    public static WorkOrder? Read(IQueryCollection query, int maxMebibytes, out string? fault)
     {
-        fault = null;
-        var wait = Milliseconds(query, "ms", MaxWait, ref fault);
-        var compute = Milliseconds(query, "cpu", MaxCompute, ref fault);
-        return fault is null ? new WorkOrder(wait, compute) : null;
-    }
-
-    private static TimeSpan Milliseconds(IQueryCollection query, string name, int maximum, ref string? fault)
-    {
-        string? text = query[name];
-        if (string.IsNullOrEmpty(text))
-        {
-            return TimeSpan.Zero;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= maximum)
-        {
-            return TimeSpan.FromMilliseconds(value);
-        }
-
-        fault ??= $"{name}: must be a number of milliseconds from 0 to {maximum}";
-        return TimeSpan.Zero;
+        var reader = new QueryReader(query, "ms", "mb");
+        var order = new WorkOrder(
+            TimeSpan.FromMilliseconds(reader.Number("ms", MaxBusy, "milliseconds")), reader.Number("mb", maxMebibytes, "MiB"));
+        fault = reader.Fault;
+        return fault is null ? order : null;
     }
 }
