@@ -11,7 +11,7 @@ public sealed class LoadTests
     public async Task Sigterm_UnderLoad_LosesNoRequest()
     {
         // Longer than the clients need to learn that the endpoint is gone; they end by what they are told, not by a clock.
-        await using var service = await ServiceProcess.StartAsync(("HERMES_DRAIN_DELAY_SECONDS", "5"), ("HERMES_DRAIN_TIMEOUT_SECONDS", "60"));
+        await using var service = await ServiceProcess.StartAsync(("HERMES_DRAIN_DELAY_SECONDS", "3"), ("HERMES_DRAIN_TIMEOUT_SECONDS", "60"));
         using var timeout = new CancellationTokenSource(Patience, TimeProvider.System);
         var clients = Enumerable.Range(0, Clients).Select(number => new LoadClient(
             service.Client.BaseAddress!, path: number % 3 == 0 ? "/slow?ms=300" : number % 3 == 1 ? "/" : "/work?ms=2&mb=1", keepsConnection: number % 2 == 0)).ToList();

@@ -47,6 +47,20 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Sigterm_AtRest_ServesThoseWhoHaveNotHeardYet()
+    {
+        await using var service = await ServiceProcess.StartAsync();
+
+        await service.TerminateAsync();
+
+        // Each answer of the drain closes its connection: these are new ones, to a service that has nothing in flight.
+        await WaitForStatusAsync(service, "/readyz", HttpStatusCode.ServiceUnavailable).WaitAsync(Patience);
+        (await StatusAsync(service, "/")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(service, "/slow?ms=1")).ShouldBe(HttpStatusCode.OK);
+        (await service.ExitAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Sigterm_WithARequestThatNeverEnds_ExitsWithZeroAfterTheTimeout()
     {
         await using var service = await ServiceProcess.StartAsync(("HERMES_DRAIN_DELAY_SECONDS", "0"), ("HERMES_DRAIN_TIMEOUT_SECONDS", "1"));
