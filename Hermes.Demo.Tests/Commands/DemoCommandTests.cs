@@ -19,16 +19,18 @@ public sealed class DemoCommandTests : IDisposable
         _settings.Files.ShouldBeEmpty();
         _settings.Timeout.ShouldBe(TimeSpan.FromSeconds(60));
         _settings.KubeconfigPath.ShouldBeNull();
+        _settings.WithService.ShouldBeFalse();
     }
 
     [Fact]
     public async Task InvokeAsync_WithEveryOption_AsksForIt()
     {
-        await InvokeAsync("--once", "--timeout", "5", "-f", "a.yaml", "--filename", "b.yaml", "--verbose", "--write-kubeconfig", "config", "--on", "envtest");
+        await InvokeAsync("--once", "--timeout", "5", "-f", "a.yaml", "--filename", "b.yaml", "--with-service", "--verbose", "--write-kubeconfig", "config", "--on", "envtest");
 
         _settings.ShouldNotBeNull();
         _settings.IsOnce.ShouldBeTrue();
         _settings.IsVerbose.ShouldBeTrue();
+        _settings.WithService.ShouldBeTrue();
         _settings.Files.ShouldBe(["a.yaml", "b.yaml"]);
         _settings.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
         _settings.KubeconfigPath.ShouldBe("config");

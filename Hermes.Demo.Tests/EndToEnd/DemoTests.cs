@@ -32,6 +32,36 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Once_WithService_ShowsItsRequestAndTheTracesOfTheRollouts()
+    {
+        var (exitCode, output, error) = await DemoProcess.RunAsync("--once", "--with-service");
+
+        exitCode.ShouldBe(0, output + error);
+        error.ShouldBeEmpty();
+        output.ShouldMatch(@"(?m)^raft-ai-hermes  as a local process  http://localhost:\d+/$");
+        output.ShouldContain("├── Requests  1 in the last minute, 0 failed");
+        output.ShouldMatch(@"└── Latency   p50 [\d.]+ m?s, p95 [\d.]+ m?s");
+        output.ShouldMatch(@"(?m)^default/[-a-z]+ +available +[\d.]+ m?s  trace [0-9a-f]{32}$");
+        output.ShouldMatch(@"(?m)^default/[-a-z]+ +success +[\d.]+ m?s  .*apply ");
+    }
+
+    [Fact]
+    public async Task Live_WithService_TellsItsUrlAndEndsWithIt()
+    {
+        await using var demo = DemoProcess.Start("--with-service");
+        var said = await demo.ReadUntilAsync(line => line.StartsWith("raft-ai-hermes: a local process at ", StringComparison.Ordinal));
+        using var client = new HttpClient();
+        var url = new Uri(said.Split(' ')[^1]);
+        (await client.GetStringAsync(url)).ShouldContain("raft-ai-hermes");
+        await demo.ReadUntilAsync(line => line.StartsWith("default/hello: rollout available after ", StringComparison.Ordinal));
+
+        await demo.TerminateAsync();
+
+        (await demo.ExitAsync()).ShouldBe(0);
+        await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(url));
+    }
+
+    [Fact]
     public async Task Once_WithAnAppThatCannotBeReady_FailsAfterTheTimeout()
     {
         using var folder = new TemporaryFolder();

@@ -34,6 +34,17 @@ public sealed class ChangeRendererTests
     public void Render_OfAnAppThatWent_SaysSo() =>
         Texts(Samples.Of(Samples.ReadyApp, Samples.StuckApp), Samples.Of(Samples.StuckApp)).ShouldBe(["default/web: gone"]);
 
+    [Fact]
+    public void Render_OfTelemetry_SaysTheUrlAndEachRolloutOnce()
+    {
+        var before = Samples.Of(Samples.ReadyApp) with { Telemetry = Samples.Telemetry with { Rollouts = [] } };
+        var after = before with { Telemetry = Samples.Telemetry };
+
+        Texts(null, before).ShouldContain("raft-ai-hermes: a local process at http://localhost:8000/");
+        Texts(before, after).ShouldBe(["default/web: rollout available after 1.80 s, trace 4bf92f3577b34da6a3ce929d0e0e4736"]);
+        Texts(after, after with { Telemetry = Samples.Telemetry with { Requests = 121 } }).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Texts(DemoSnapshot? previous, DemoSnapshot current) =>
         ChangeRenderer.Render(previous, current).Select(line => line.ToString());
 }

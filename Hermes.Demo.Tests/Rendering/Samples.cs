@@ -44,6 +44,20 @@ internal static class Samples
         ],
     };
 
+    public static TelemetrySnapshot Telemetry { get; } = new()
+    {
+        ServiceUrl = new Uri("http://localhost:8000"),
+        Requests = 120,
+        Failures = 2,
+        Median = TimeSpan.FromMilliseconds(3.5),
+        Percentile95 = TimeSpan.FromSeconds(1.25),
+        Rollouts = [new TraceSnapshot("default/web", "available", TimeSpan.FromSeconds(1.8), "4bf92f3577b34da6a3ce929d0e0e4736", [])],
+        Reconciles =
+        [
+            new TraceSnapshot("default/web", "success", TimeSpan.FromMilliseconds(42), "4bf92f3577b34da6a3ce929d0e0e4736", ["apply Deployment 12 ms", "apply Service 8.1 ms"]),
+        ],
+    };
+
     public static DemoSnapshot Of(params AppSnapshot[] apps) => new()
     {
         Apps = apps,

@@ -86,6 +86,24 @@ public sealed class TreeRendererTests
         text.ShouldNotContain("\u001b");
     }
 
+    [Fact]
+    public void Render_WithTelemetry_DrawsRequestsRolloutsAndReconciles() =>
+        Text(TreeRenderer.Render(Samples.Of(Samples.ReadyApp) with { Telemetry = Samples.Telemetry })).ShouldContain("""
+
+
+            raft-ai-hermes  as a local process  http://localhost:8000/
+            ├── Requests  120 in the last minute, 2 failed
+            └── Latency   p50 3.5 ms, p95 1.25 s
+
+            Rollouts
+            default/web  available     1.80 s  trace 4bf92f3577b34da6a3ce929d0e0e4736
+
+            Reconciles
+            default/web  success       42 ms  apply Deployment 12 ms, apply Service 8.1 ms
+
+            Events
+            """);
+
     private static string Text(IEnumerable<Line> lines) => string.Join('\n', lines);
 
     private static Tone ToneOf(IEnumerable<Line> lines, string text) =>

@@ -46,6 +46,22 @@ public sealed class OnceRunTests : IDisposable
             """);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task RunAsync_WithoutTheTelemetry_WaitsForItAndFails(int requests, bool hasRollout)
+    {
+        var telemetry = Samples.Telemetry with { Requests = requests, Rollouts = hasRollout ? Samples.Telemetry.Rollouts : [] };
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = RunAsync(EndlessAsync([Samples.Of(Samples.ReadyApp with { TraceId = "t" }) with { Telemetry = telemetry }], seen));
+        await seen.Task.WaitAsync(Patience);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        (await run.WaitAsync(Patience)).ShouldBe(1);
+        _error.ToString().ShouldBe("the telemetry of the sample service and of the rollouts has not all come after 60 s\n");
+    }
+
     [Fact]
     public async Task RunAsync_WithoutAnAnswer_SaysSoAndFails()
     {

@@ -36,6 +36,10 @@ internal static class DemoCommand
             Description = "A manifest with HermesApps, in place of the samples; may be given several times.",
             HelpName = "FILE",
         };
+        var service = new Option<bool>("--with-service")
+        {
+            Description = "Run the bundled web service as a local process too, and show its requests and the operator's traces.",
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Show the operator's log on the error output, and plain lines in place of the live tree." };
         var kubeconfig = new Option<string>("--write-kubeconfig")
         {
@@ -44,7 +48,7 @@ internal static class DemoCommand
         };
         var command = new RootCommand("Starts a Kubernetes API server (DevCluster, in this process, unless --on says otherwise), the operator and sample apps, and shows them live.")
         {
-            once, timeout, lane, files, verbose, kubeconfig,
+            once, timeout, lane, files, service, verbose, kubeconfig,
         };
         command.SetAction((result, _) => run(new DemoSettings
         {
@@ -52,6 +56,7 @@ internal static class DemoCommand
             Timeout = TimeSpan.FromSeconds(result.GetValue(timeout)),
             Lane = result.GetValue(lane),
             Files = result.GetValue(files) ?? [],
+            WithService = result.GetValue(service),
             IsVerbose = result.GetValue(verbose),
             KubeconfigPath = result.GetValue(kubeconfig),
         }));

@@ -15,6 +15,9 @@ internal sealed record DemoSettings
     /// <summary>Manifests to show in place of the samples; empty for the samples.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Whether the bundled service runs beside, and telemetry is received and shown.</summary>
+    public bool WithService { get; init; }
+
     /// <summary>Whether the operator's log is shown.</summary>
     public bool IsVerbose { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class ClusterObserver
     private readonly InformerCache _informers;
     private readonly string _kubeconfig;
     private readonly TimeProvider _time;
+    private readonly Func<TelemetrySnapshot>? _telemetry;
     private readonly IInformer<HermesApp> _apps;
     private readonly IInformer<Corev1Event> _events;
     private readonly List<Func<IEnumerable<IKubernetesObject<V1ObjectMeta>>>> _children = [];
@@ -25,8 +26,14 @@ internal sealed class ClusterObserver
     // Changes that come while one is being shown are shown together.
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public ClusterObserver(InformerCache informers, string kubeconfig, TimeProvider time)
+    /// <summary>Begins to watch.</summary>
+    /// <param name="informers">Watches.</param>
+    /// <param name="kubeconfig">The kubeconfig to name.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="telemetry">What is to be shown of telemetry, taken anew for each snapshot; null (default) for nothing.</param>
+    public ClusterObserver(InformerCache informers, string kubeconfig, TimeProvider time, Func<TelemetrySnapshot>? telemetry = null)
     {
+        _telemetry = telemetry;
         _informers = informers;
         _kubeconfig = kubeconfig;
         _time = time;
@@ -53,8 +60,14 @@ internal sealed class ClusterObserver
         }
     }
 
+    /// <summary>Something outside the cluster has changed too.</summary>
+    public void Wake() => _changes.Writer.TryWrite(true);
+
     private DemoSnapshot Take() => SnapshotBuilder.Build(
-        _apps.Store.List(), _children.SelectMany(list => list()), _events.Store.List(), _kubeconfig);
+        _apps.Store.List(), _children.SelectMany(list => list()), _events.Store.List(), _kubeconfig) with
+    {
+        Telemetry = _telemetry?.Invoke(),
+    };
 
     private void WatchChildren<TEntity>(bool isOptional = false)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
@@ -67,7 +80,7 @@ internal sealed class ClusterObserver
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
         var informer = _informers.Get(new InformerOptions<TEntity> { Optional = isOptional });
-        informer.AddHandler((_, _) => _changes.Writer.TryWrite(true));
+        informer.AddHandler((_, _) => Wake());
         return informer;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hermes.Demo.SampleService;
 using Hermes.Demo.Snapshots;
 
 namespace Hermes.Demo.Rendering;
@@ -28,7 +29,27 @@ internal static class ChangeRenderer
             lines.Add(new Line(new Span($"{e.Regarding}: {e.Reason}: {e.Message}{count}", e.IsWarning ? Tone.Bad : Tone.Plain)));
         }
 
+        if (current.Telemetry is { } telemetry)
+        {
+            AddTelemetry(lines, previous?.Telemetry, telemetry);
+        }
+
         return lines;
+    }
+
+    // Requests are not told one by one: under load there would be nothing else to read.
+    private static void AddTelemetry(List<Line> lines, TelemetrySnapshot? former, TelemetrySnapshot telemetry)
+    {
+        if (former is null)
+        {
+            lines.Add(new Line(new Span($"{SampleServiceProcess.Name}: a local process at {telemetry.ServiceUrl}")));
+        }
+
+        var said = former?.Rollouts.Select(rollout => (rollout.App, rollout.TraceId)).ToHashSet() ?? [];
+        foreach (var rollout in telemetry.Rollouts.Where(rollout => !said.Contains((rollout.App, rollout.TraceId))))
+        {
+            lines.Add(new Line(new Span($"{rollout.App}: rollout {rollout.Result} after {Durations.Text(rollout.Duration)}, trace {rollout.TraceId}")));
+        }
     }
 
     private static void AddChange(List<Line> lines, AppSnapshot? former, AppSnapshot app)

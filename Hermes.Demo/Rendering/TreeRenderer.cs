@@ -3,7 +3,7 @@ using Hermes.Demo.Snapshots;
 
 namespace Hermes.Demo.Rendering;
 
-/// <summary>Draws a snapshot: a tree for each app, the latest events, and the line for kubectl.</summary>
+/// <summary>Draws a snapshot: a tree for each app, telemetry where it is received, the latest events, and the line for kubectl.</summary>
 internal static class TreeRenderer
 {
     /// <summary>Draws a snapshot.</summary>
@@ -36,6 +36,12 @@ internal static class TreeRenderer
         foreach (var app in snapshot.Apps)
         {
             AddApp(lines, app, isFolded);
+            lines.Add(Line.Empty);
+        }
+
+        if (snapshot.Telemetry is { } telemetry)
+        {
+            lines.AddRange(TelemetryRenderer.Render(telemetry));
             lines.Add(Line.Empty);
         }
 

@@ -2,6 +2,7 @@ using Hermes.Clusters;
 using Hermes.Demo.Commands;
 using Hermes.Demo.Installing;
 using Hermes.Demo.Observing;
+using Hermes.Demo.SampleService;
 using Hermes.Demo.Views;
 using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Client;
@@ -81,8 +82,9 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         var client = new ResourceClient(connection, catalog);
         await new DefinitionInstaller(client, catalog).InstallAsync(stop);
 
+        await using var sample = settings.WithService ? await SampleServiceRun.StartAsync(time, stop) : null;
         var options = new OperatorOptions { Kubeconfig = cluster.KubeconfigPath, HealthPort = null, TrafficGrace = TrafficGrace };
-        await using var host = await OperatorHost.StartAsync(options, stop, services => services.AddLogging(Log));
+        await using var host = await OperatorHost.StartAsync(options, stop, services => services.AddLogging(Log), sample?.Export);
         var installer = new AppInstaller(client);
         if (cluster.Capabilities.HasFlag(ClusterCapabilities.Simulator))
         {
@@ -92,7 +94,13 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         await installer.InstallAsync(apps, stop);
 
         var informers = new InformerCache(client, time, loggers);
-        var observer = new ClusterObserver(informers, cluster.KubeconfigPath, time);
+        var observer = new ClusterObserver(informers, cluster.KubeconfigPath, time, sample is null ? null : sample.Take);
+        if (sample is not null)
+        {
+            sample.OnChange(observer.Wake);
+            await sample.GreetAsync(stop);
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
         // Without an operator there is nothing left to show.

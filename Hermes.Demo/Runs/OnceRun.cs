@@ -41,6 +41,11 @@ internal sealed class OnceRun(TextWriter output, TextWriter error, TimeProvider 
         }
 
         await PrintAsync(last);
+        if (!last.IsTelemetryHere)
+        {
+            await error.WriteLineAsync($"the telemetry of the sample service and of the rollouts has not all come{waited}");
+        }
+
         foreach (var app in last.Apps.Where(app => !app.IsReady))
         {
             await error.WriteLineAsync(new Line(new Span($"{app.Namespace}/{app.Name}: not ready{waited}: {Why(app)}")).ToString());

@@ -16,6 +16,9 @@ internal sealed record AppSnapshot
     /// <summary>Whether the status is about the present spec.</summary>
     public bool IsObserved { get; init; }
 
+    /// <summary>The trace of its latest rollout; null where none was recorded.</summary>
+    public string? TraceId { get; init; }
+
     public bool IsDeleting { get; init; }
 
     public IReadOnlyList<ChildSnapshot> Children { get; init; } = [];

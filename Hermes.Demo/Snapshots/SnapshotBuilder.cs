@@ -51,6 +51,7 @@ internal static class SnapshotBuilder
         Url = app.Status?.Url,
         Scaler = app.Status?.Scaler is { } scaler ? Scaler(scaler, app.Status) : null,
         IsObserved = app.Status?.ObservedGeneration is { } observed && observed == app.Metadata.Generation,
+        TraceId = app.Status?.Rollout?.TraceId,
         IsDeleting = app.Metadata.DeletionTimestamp is not null,
         Children = [.. Children(app.Status?.Children ?? [], children)],
         Conditions = [.. (app.Status?.Conditions ?? []).Select(c => new ConditionSnapshot(c.Type, c.Status, c.Reason, c.Message ?? ""))],

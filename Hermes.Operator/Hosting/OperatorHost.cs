@@ -1,4 +1,5 @@
 using Hermes.Kubernetes.Health;
+using Hermes.Operator.Exporting;
 
 namespace Hermes.Operator.Hosting;
 
@@ -20,12 +21,17 @@ internal sealed class OperatorHost : IAsyncDisposable
     /// <param name="options">How it runs.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <param name="configure">Adds services, such as logging or a clock; null (default) for neither.</param>
+    /// <param name="export">Where its telemetry goes; null (default) for nowhere.</param>
     /// <exception cref="OperatorOptionsException">The options break rules, all of which are named.</exception>
     /// <exception cref="Kubernetes.Configuration.ClusterConfigurationException">The cluster cannot be told from them.</exception>
     public static async Task<OperatorHost> StartAsync(
-        OperatorOptions options, CancellationToken cancellationToken, Action<IServiceCollection>? configure = null)
+        OperatorOptions options,
+        CancellationToken cancellationToken,
+        Action<IServiceCollection>? configure = null,
+        OtlpVariables? export = null)
     {
         var builder = CreateBuilder(options);
+        builder.AddOtlpExport(export);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         configure?.Invoke(builder.Services);
         var host = builder.Build();
