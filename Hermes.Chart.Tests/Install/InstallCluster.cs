@@ -71,12 +71,18 @@ public sealed class InstallCluster : IAsyncLifetime
 
     /// <summary>Starts what the installed Deployment's container would run, with the rights of its service account.</summary>
     /// <param name="program">The operator's program; null for this build's.</param>
-    internal async Task<OperatorProcess> StartOperatorAsync(string? program = null)
+    /// <param name="environment">Variables besides those of its pod.</param>
+    internal async Task<OperatorProcess> StartOperatorAsync(string? program = null, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var pod = JsonNode.Parse(await Kubectl.RunAsync($"get deployment {Release} -o json"))!["spec"]!["template"]!["spec"]!;
         var container = pod["containers"]![0]!;
         var healthPort = container["ports"]![0]!["containerPort"]!.GetValue<int>();
         var start = await CommandAsync(pod["serviceAccountName"]!.GetValue<string>(), container, program);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return await OperatorProcess.StartAsync(start, healthPort);
     }
 
