@@ -135,7 +135,10 @@ public sealed class TenantAttackTests(TenantCluster cluster) : IClassFixture<Ten
         var deployment = await _apps.UntilAsync<V1Deployment>(cluster.Attacker, _name, _ => true);
 
         deployment.Spec.Template.Spec.Containers[0].Env.Single(variable => variable.Name == TelemetryVariables.ResourceAttributes).Value.ShouldBe(
-            $"a=b%2Ck8s.namespace.name%3Dvictim,c%3Dd%2Ce=f,k8s.deployment.name={_name},k8s.namespace.name={cluster.Attacker}");
+            $"a=b%2Ck8s.namespace.name%3Dvictim,c%3Dd%2Ce=f,k8s.container.name=app,k8s.deployment.name={_name},k8s.namespace.name={cluster.Attacker}," +
+            "k8s.node.name=$(OTEL_RESOURCE_ATTRIBUTES_NODE_NAME),k8s.pod.name=$(OTEL_RESOURCE_ATTRIBUTES_POD_NAME)," +
+            $"k8s.pod.uid=$(OTEL_RESOURCE_ATTRIBUTES_POD_UID),service.instance.id={cluster.Attacker}.$(OTEL_RESOURCE_ATTRIBUTES_POD_NAME).app," +
+            "service.version=1.0");
     }
 
     [Fact]
