@@ -14,7 +14,7 @@ internal static class TelemetryVariables
     public const string ServiceName = "OTEL_SERVICE_NAME";
 
     /// <summary>What only the pod knows, by the variables under which OpenTelemetry's own operator gives it.</summary>
-    private static readonly (string Name, string FieldPath)[] s_podFields =
+    private static readonly (string Name, string FieldPath)[] FieldPaths =
     [
         ("OTEL_RESOURCE_ATTRIBUTES_NODE_NAME", "spec.nodeName"),
         ("OTEL_RESOURCE_ATTRIBUTES_POD_NAME", "metadata.name"),
@@ -52,7 +52,7 @@ internal static class TelemetryVariables
     }
 
     private static IEnumerable<V1EnvVar> PodFields(string attributes) =>
-        s_podFields.Where(field => attributes.Contains($"$({field.Name})", StringComparison.Ordinal)).Select(field => new V1EnvVar
+        FieldPaths.Where(field => attributes.Contains($"$({field.Name})", StringComparison.Ordinal)).Select(field => new V1EnvVar
         {
             Name = field.Name,
             ValueFrom = new V1EnvVarSource
