@@ -4,6 +4,7 @@ using Hermes.Clusters;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Telemetry;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Instruments;
 using Hermes.Operator.Rollouts;
 using k8s.Models;
 

@@ -42,6 +42,8 @@ public sealed class OtlpExportTests
         ShouldHoldTheReconcile(receiver.Spans, @namespace);
         receiver.Points.Where(point => point.Source.Scope == "Hermes.Kubernetes").Select(point => point.Name)
             .ShouldContain("hermes.controller.reconcile.count");
+        receiver.Points.ShouldContain(point =>
+            point.Name == "hermes.app.count" && point.Attributes["condition"] == "Accepted" && point.Attributes["status"] == "True" && point.Value >= 1);
         receiver.Points.ShouldContain(point => point.Source.Scope == "System.Runtime");
         receiver.LogRecords.Select(record => record.Body).ShouldContain("Operator hermes-operator starts with 1 controllers");
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Hermes.Kubernetes.Events;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Instruments;
 using Hermes.Operator.Rollouts;
 using Hermes.Operator.Status;
 using k8s.Models;

@@ -1,5 +1,5 @@
 using Hermes.Kubernetes.Telemetry;
-using Hermes.Operator.Rollouts;
+using Hermes.Operator.Instruments;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 
@@ -33,7 +33,7 @@ internal static class OtlpExport
                 .AddTelemetrySdk()
                 .AddEnvironmentVariableDetector())
             .WithTracing(tracing => tracing.AddSource(RuntimeTelemetry.Name, OperatorTelemetry.Name))
-            .WithMetrics(metrics => metrics.AddMeter(RuntimeTelemetry.Name, RuntimeMeter))
+            .WithMetrics(metrics => metrics.AddMeter(RuntimeTelemetry.Name, OperatorTelemetry.Name, RuntimeMeter))
             .WithLogging(configureBuilder: null, logging => logging.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         builder.Services.AddHostedService<ExportFlush>();

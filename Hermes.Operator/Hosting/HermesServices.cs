@@ -7,6 +7,7 @@ using Hermes.Operator.Autoscaling;
 using Hermes.Operator.Children;
 using Hermes.Operator.Controllers;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Instruments;
 using Hermes.Operator.Rollouts;
 
 namespace Hermes.Operator.Hosting;
@@ -50,6 +51,7 @@ internal static class HermesServices
             provider.GetRequiredService<ControllerSettings>().Environment.PreferInterceptorRoute));
         services.AddSingleton<MetricsDiscovery>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsDiscovery>());
+        services.AddHostedService(provider => new AppReport(provider.GetRequiredService<InformerCache>()));
         services.AddSingleton<AppInspector>();
         services.AddSingleton<ChildReconciler>();
         services.AddSingleton<StuckAutoscaler>();

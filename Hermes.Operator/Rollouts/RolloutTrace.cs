@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Instruments;
 using Hermes.Operator.Status;
 using k8s.Models;
 

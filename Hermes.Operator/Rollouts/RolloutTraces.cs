@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Hermes.Kubernetes.Events;
 using Hermes.Operator.Entities;
+using Hermes.Operator.Instruments;
 using Hermes.Operator.Status;
 
 namespace Hermes.Operator.Rollouts;
