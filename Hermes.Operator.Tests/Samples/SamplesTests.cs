@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Hermes.Kubernetes.Yaml;
 using Hermes.Operator.Commands;
 
 namespace Hermes.Operator.Tests.Samples;
@@ -21,7 +23,22 @@ public sealed class SamplesTests
 
     [Theory]
     [MemberData(nameof(ChildrenOfSamples))]
-    public async Task Render_OfASample_GivesItsChildrenWithoutAFault(string file, string kinds)
+    public async Task Render_OfASample_GivesItsChildrenWithoutAFault(string file, string kinds) =>
+        (await RenderAsync(file)).Select(child => child["kind"]!.GetValue<string>()).ShouldBe(kinds.Split(", "));
+
+    [Fact]
+    public async Task Telemetry_OfTheRaftAiHermesSample_IsUnderItsNameOverHttp()
+    {
+        var deployment = (await RenderAsync("raft-ai-hermes.yaml")).Single(child => child["kind"]!.GetValue<string>() == "Deployment");
+
+        var variables = deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray()
+            .ToDictionary(variable => variable!["name"]!.GetValue<string>(), variable => variable!["value"]?.GetValue<string>());
+        variables["OTEL_SERVICE_NAME"].ShouldBe("raft-ai-hermes");
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"].ShouldBe("http/protobuf");
+        new Uri(variables["OTEL_EXPORTER_OTLP_ENDPOINT"]!).Port.ShouldBe(4318);
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> RenderAsync(string file)
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
@@ -30,7 +47,6 @@ public sealed class SamplesTests
 
         error.ToString().ShouldBeEmpty();
         exitCode.ShouldBe(0);
-        output.ToString().Split('\n').Where(line => line.StartsWith("kind: ", StringComparison.Ordinal)).Select(line => line["kind: ".Length..])
-            .ShouldBe(kinds.Split(", "));
+        return [.. YamlReader.Read(output.ToString()).Select(document => document.Content)];
     }
 }
