@@ -1,3 +1,4 @@
+using Hermes.Campaigns.Plans;
 using Hermes.Campaigns.Switches;
 using Hermes.Campaigns.Worlds;
 
@@ -5,7 +6,7 @@ namespace Hermes.Campaigns.Tests.Switches;
 
 public sealed class SwitchWalkTests
 {
-    private const int Seed = SwitchSettings.DefaultSeed;
+    private const int Seed = CampaignSettings.DefaultSeed;
 
     private readonly SwitchWalk _walk = new(Seed, Environment.ProcessorCount);
 
@@ -53,7 +54,7 @@ public sealed class SwitchWalkTests
     {
         var run = Case("fixed", "cpu") with { Fault = new WriteFault(1000, WriteFate.CrashBefore) };
 
-        _walk.Run(run).Faults.ShouldContain("the write that the operator was to die at never came");
+        _walk.Run(run).Faults.ShouldContain("the write that something was to befall never came");
     }
 
     private static IEnumerable<string> Failures(IEnumerable<SwitchResult> results) =>

@@ -15,16 +15,22 @@ internal sealed class StandingObjects
     // Set by the server, each time anew.
     private static readonly string[] ServersOwn = ["uid", "resourceVersion", "creationTimestamp", "generation"];
 
+    // Which generation it was of, and when.
+    private static readonly string[] RolloutsOwn = ["generation", "startTime", "completionTime"];
+
     private const string CountMark = "hermes.dev/replicas";
 
     private readonly ImmutableSortedDictionary<string, JsonObject> _objects;
 
     private StandingObjects(ImmutableSortedDictionary<string, JsonObject> objects) => _objects = objects;
 
+    /// <summary>Whether the objects of a resource are compared.</summary>
+    public static bool Includes(string plural) => !LeftOut.Contains(plural);
+
     /// <summary>Reads a world.</summary>
     public static StandingObjects Of(DevClusterCore cluster) => new(cluster.Store.World.Resources
         .Select(resource => (Plural: resource.Key[(resource.Key.LastIndexOf('/') + 1)..], resource.Value))
-        .Where(resource => !LeftOut.Contains(resource.Plural))
+        .Where(resource => Includes(resource.Plural))
         .SelectMany(resource => resource.Value.List(VirtualWorld.Namespace).Select(stored => (resource.Plural, Value: stored.Copy())))
         .ToImmutableSortedDictionary(
             each => $"{each.Plural} {each.Value.TextAt("metadata", "name")}", each => Mask(each.Value), StringComparer.Ordinal));
@@ -111,6 +117,10 @@ internal sealed class StandingObjects
         // How many generations an object has been through, and when what came to be so.
         status.Remove("observedGeneration");
         status.Remove("lastScaleTime");
+        foreach (var field in RolloutsOwn)
+        {
+            status.ObjectAt("rollout")?.Remove(field);
+        }
 
         // The count that KEDA found when the ScaledObject was made.
         status.Remove("originalReplicaCount");

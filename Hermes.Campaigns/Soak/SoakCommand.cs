@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using Hermes.Campaigns.CommandLine;
+using Hermes.Campaigns.Plans;
 
 namespace Hermes.Campaigns.Soak;
 
@@ -8,10 +9,10 @@ internal static class SoakCommand
 {
     public static Command Create(TextWriter output, TimeProvider time)
     {
-        var minutes = Number("--minutes", "How long edits go on.", fallback: 20, maximum: 10_000);
-        var apps = Number("--apps", "How many apps there are.", fallback: 2000, maximum: 100_000);
-        var seed = Number("--seed", "Decides the specs and the edits.", fallback: 20_261_124, maximum: int.MaxValue);
-        var growth = Number("--max-growth", "By how many percent the working set may grow over the last half.", fallback: 10, maximum: 1000);
+        var minutes = NumberOption.Create("--minutes", "How long edits go on.", fallback: 20, maximum: 10_000);
+        var apps = NumberOption.Create("--apps", "How many apps there are.", fallback: 2000, maximum: 100_000);
+        var seed = NumberOption.Create("--seed", "Decides the specs and the edits.", fallback: CampaignSettings.DefaultSeed, maximum: int.MaxValue);
+        var growth = NumberOption.Create("--max-growth", "By how many percent the working set may grow over the last half.", fallback: 10, maximum: 1000);
         var command = new Command("soak", "Runs an operator under random edits, closed watches and compactions; exits with 1 where it does not end as it must.")
         {
             minutes, apps, seed, growth,
@@ -19,27 +20,13 @@ internal static class SoakCommand
         command.SetAction((result, cancellationToken) => new SoakRun(
             new SoakSettings
             {
-                Duration = TimeSpan.FromMinutes(result.GetValue(minutes)),
-                Apps = result.GetValue(apps),
-                Seed = result.GetValue(seed),
-                MaxGrowth = result.GetValue(growth),
+                Duration = TimeSpan.FromMinutes(result.GetValue(minutes)!.Value),
+                Apps = result.GetValue(apps)!.Value,
+                Seed = result.GetValue(seed)!.Value,
+                MaxGrowth = result.GetValue(growth)!.Value,
             },
             output,
             time).RunAsync(cancellationToken));
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int fallback, int maximum)
-    {
-        var option = new Option<int>(name) { Description = $"{description} Default: {fallback}.", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0
-                && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= maximum))
-            {
-                result.AddError($"{name}: must be a number from 1 to {maximum}, not '{result.Tokens[0].Value}'");
-            }
-        });
-        return option;
     }
 }

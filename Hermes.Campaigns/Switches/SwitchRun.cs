@@ -34,15 +34,14 @@ internal static class SwitchRun
         using var world = Begin(run.IsBusy, seed, count);
         Establish(world, run.From);
         count.Kept = run.IsBusy ? ScalerChoice.Count : null;
-        var lives = world.Lives;
-        world.Wire.Expect(run.Fault);
+        world.Writes.Expect(run.Fault is null ? [] : [run.Fault]);
         Apply(world, run.To);
         world.RunUntilQuiet();
-        var writes = world.Wire.Writes;
+        var writes = world.Writes.Count;
         List<string> faults = [];
-        if (run.Fault is { Fate: not WriteFate.AnswerLost } && world.Lives == lives)
+        if (!world.Writes.IsDone)
         {
-            faults.Add("the write that the operator was to die at never came");
+            faults.Add("the write that something was to befall never came");
         }
 
         SetCount(world, run.To);

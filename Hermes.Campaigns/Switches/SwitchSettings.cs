@@ -1,3 +1,4 @@
+using Hermes.Campaigns.Plans;
 using Hermes.Campaigns.Worlds;
 
 namespace Hermes.Campaigns.Switches;
@@ -5,8 +6,6 @@ namespace Hermes.Campaigns.Switches;
 /// <summary>Which runs of the walk are made.</summary>
 internal sealed record SwitchSettings
 {
-    public const int DefaultSeed = 20_261_124;
-
     /// <summary>The name of a <see cref="ScalerChoice"/>; null for all.</summary>
     public string? From { get; init; }
 
@@ -25,7 +24,7 @@ internal sealed record SwitchSettings
     /// <summary>Whether runs with faults are made too.</summary>
     public bool HasFaults { get; init; } = true;
 
-    public int Seed { get; init; } = DefaultSeed;
+    public int Seed { get; init; } = CampaignSettings.DefaultSeed;
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 

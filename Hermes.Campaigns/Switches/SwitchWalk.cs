@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hermes.Campaigns.Oracles;
+using Hermes.Campaigns.Plans;
 using Hermes.Campaigns.Worlds;
 
 namespace Hermes.Campaigns.Switches;
@@ -34,24 +35,8 @@ internal sealed class SwitchWalk(int seed, int threads)
     /// <param name="cancellationToken">Gives the rest up.</param>
     /// <returns>The results, in the order of the cases.</returns>
     public IReadOnlyList<SwitchResult> Run(
-        IReadOnlyList<SwitchCase> cases, Action<SwitchResult>? done = null, CancellationToken cancellationToken = default)
-    {
-        var results = new SwitchResult[cases.Count];
-        var telling = new Lock();
-        Parallel.For(
-            0,
-            cases.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
-            index =>
-            {
-                results[index] = Run(cases[index]);
-                lock (telling)
-                {
-                    done?.Invoke(results[index]);
-                }
-            });
-        return results;
-    }
+        IReadOnlyList<SwitchCase> cases, Action<SwitchResult>? done = null, CancellationToken cancellationToken = default) =>
+        ParallelRuns.Run(cases, Run, threads, done, isOver: null, cancellationToken);
 
     /// <summary>Runs one case.</summary>
     public SwitchResult Run(SwitchCase run) => SwitchRun.Execute(run, seed, Fresh(run.To, run.IsBusy));

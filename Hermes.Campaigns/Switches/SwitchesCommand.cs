@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using Hermes.Campaigns.CommandLine;
+using Hermes.Campaigns.Plans;
 using Hermes.Campaigns.Worlds;
 
 namespace Hermes.Campaigns.Switches;
@@ -16,9 +17,9 @@ internal static class SwitchesCommand
         var to = Choice("--to", "Only to this way of scaling.", [.. ScalerChoice.All.Select(choice => choice.Name)]);
         var load = Choice("--load", "Only with no request pending, or only with some all the time.", [Idle, Busy]);
         var fate = Choice("--fate", "Only this fate of a write.", [.. Enum.GetNames<WriteFate>()]);
-        var write = Number("--write", "Only at this write of the switch, from 1.", fallback: null, maximum: 10_000);
-        var seed = Number("--seed", "Decides what is left to chance.", SwitchSettings.DefaultSeed, maximum: int.MaxValue);
-        var threads = Number("--threads", "How many runs go on at a time.", Environment.ProcessorCount, maximum: 1000);
+        var write = NumberOption.Create("--write", "Only at this write of the switch, from 1.", fallback: null, maximum: 10_000);
+        var seed = NumberOption.Create("--seed", "Decides what is left to chance.", CampaignSettings.DefaultSeed, maximum: int.MaxValue);
+        var threads = NumberOption.Create("--threads", "How many runs go on at a time.", Environment.ProcessorCount, maximum: 1000);
         var plain = new Option<bool>("--plain") { Description = "No faults." };
         var command = new Command("switches", "Walks every switch between two ways of scaling, also with a crash or a lost answer at every write; exits with 1 on a failure.")
         {
@@ -46,20 +47,6 @@ internal static class SwitchesCommand
     {
         var option = new Option<string?>(name) { Description = description };
         option.AcceptOnlyFromAmong(values);
-        return option;
-    }
-
-    private static Option<int?> Number(string name, string description, int? fallback, int maximum)
-    {
-        var option = new Option<int?>(name) { Description = fallback is null ? description : $"{description} Default: {fallback}.", DefaultValueFactory = _ => fallback };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0
-                && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= maximum))
-            {
-                result.AddError($"{name}: must be a number from 1 to {maximum}, not '{result.Tokens[0].Value}'");
-            }
-        });
         return option;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Hermes.Campaigns.Oracles;
 using Hermes.DevCluster.Hosting;
@@ -18,6 +19,7 @@ internal sealed class History : IDisposable
     private readonly Dictionary<(string Plural, string Name), JsonObject> _objects = [];
     private readonly List<(long After, long Until)> _writes = [];
     private readonly List<string> _faults = [];
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _start;
 
     public History(DevClusterCore cluster, TimeProvider time, IReadOnlyList<IOracle> oracles)
@@ -31,6 +33,12 @@ internal sealed class History : IDisposable
 
     /// <summary>What the oracles found, the first of it.</summary>
     public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>How often each object came to be, and how often it went: <c>Added services web</c>.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>Told of each change in the world's namespace, after the oracles.</summary>
+    public Action<long, ObjectChange>? Told { get; set; }
 
     /// <summary>Records that a write of the operator's made the changes after one revision up to another.</summary>
     public void AddWrite(long after, long until)
@@ -61,6 +69,11 @@ internal sealed class History : IDisposable
             _objects[key] = change.Object;
         }
 
+        if (change.Type != ChangeType.Modified && StandingObjects.Includes(change.Row.Plural))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, $"{change.Type} {change.Row.Plural} {key.Item2}", out _)++;
+        }
+
         var revision = long.Parse(metadata.Text("resourceVersion")!, CultureInfo.InvariantCulture);
         var moment = new Moment(_objects)
         {
@@ -80,5 +93,7 @@ internal sealed class History : IDisposable
                 }
             }
         }
+
+        Told?.Invoke(revision, change);
     }
 }

@@ -14,6 +14,9 @@ namespace Hermes.Campaigns.Worlds;
 /// <summary>One life of the operator: all its parts as they ship, with a memory that begins empty.</summary>
 internal sealed class OperatorProcess : IAsyncDisposable
 {
+    /// <summary>By which the server knows the operator's requests from the users'.</summary>
+    public const string UserAgent = "hermes-operator";
+
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stopping = new();
     private readonly InMemoryHandler _front;
@@ -47,18 +50,18 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     /// <summary>Starts a process; it goes on as the pump works.</summary>
 #pragma warning disable CA2000 // The container disposes of the connection, and that of the wire and the front.
-    public static OperatorProcess Start(DevClusterCore cluster, Pump pump, TimeProvider time, Random random, History history, OperatorLog log)
+    public static OperatorProcess Start(DevClusterCore cluster, Pump pump, TimeProvider time, Random random, History history, WritePlan writes, OperatorLog log)
     {
         var front = new InMemoryHandler(
             cluster.Server, UserInfo.Admin, new FrontSchedulers { Writing = pump.Scheduler, Reading = pump.Pipes }, CancellationToken.None);
-        var wire = new Wire(front, history);
+        var wire = new Wire(front, history, writes);
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddSingleton(random);
         services.AddSingleton(VirtualWorld.Catalog);
         services.AddLogging(logging => logging.AddProvider(log));
         services.AddSingleton(provider => new ApiConnection(
-            VirtualWorld.Address, timeProvider: time, loggerFactory: provider.GetRequiredService<ILoggerFactory>(), primaryHandler: wire));
+            VirtualWorld.Address, new TransportOptions { UserAgent = UserAgent }, timeProvider: time, loggerFactory: provider.GetRequiredService<ILoggerFactory>(), primaryHandler: wire));
         services.AddHermes(new OperatorOptions { HealthPort = null });
         return new OperatorProcess(services.BuildServiceProvider(), front, wire);
     }

@@ -27,6 +27,9 @@ internal sealed class VirtualWorld : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan QuietLimit = TimeSpan.FromHours(2);
 
+    // Many rounds of the longest wait between two tries of a list.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(30);
+
     private readonly Pump _pump = new();
     private readonly VirtualTime _time = new();
     private readonly Random _random;
@@ -75,11 +78,14 @@ internal sealed class VirtualWorld : IDisposable
 
     public DevClusterCore Cluster => _cluster;
 
-    /// <summary>What joins the present operator to the server.</summary>
-    public Wire Wire => (_operator ?? throw new InvalidOperationException("No operator runs.")).Wire;
+    /// <summary>What befalls the operator's writes.</summary>
+    public WritePlan Writes { get; } = new();
 
-    /// <summary>How often an operator was started.</summary>
-    public int Lives { get; private set; }
+    /// <summary>Every change that was committed.</summary>
+    public History History => _history;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => _time;
 
     /// <summary>How much virtual time has passed.</summary>
     public TimeSpan Elapsed => _time.Elapsed;
@@ -98,14 +104,35 @@ internal sealed class VirtualWorld : IDisposable
         task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Starts an operator, and lets it read what is there.</summary>
+    /// <summary>Starts an operator, and lets it read what is there, however often it has to try.</summary>
     public void StartOperator()
     {
-        Lives++;
         _pump.Drain();
-        var process = OperatorProcess.Start(_cluster, _pump, _time, _random, _history, _log);
+        var process = OperatorProcess.Start(_cluster, _pump, _time, _random, _history, Writes, _log);
         _operator = process;
-        _pump.DrainUntil(() => process.IsAtRest || process.HasEnded || process.Wire.IsCut, "the operator does not start");
+        var limit = _time.Elapsed + StartLimit;
+        _pump.DrainUntil(() => IsStarted(process) || process.Wire.HasFailed, "the operator does not start");
+        while (!IsStarted(process))
+        {
+            if (!_time.TryFireNext(limit))
+            {
+                Fault($"the operator does not start within {StartLimit:c}");
+                return;
+            }
+
+            _pump.Drain();
+        }
+    }
+
+    /// <summary>Ends the operator as a crash does, and starts another.</summary>
+    public void RestartOperator()
+    {
+        if (_operator is { } process)
+        {
+            Bury(process);
+        }
+
+        StartOperator();
     }
 
     /// <summary>
@@ -115,27 +142,9 @@ internal sealed class VirtualWorld : IDisposable
     public void RunUntilQuiet()
     {
         var (began, since, seen) = (_time.Elapsed, _time.Elapsed, 0L);
-        var strays = _pump.Strays;
         do
         {
-            _pump.Drain();
-            if (_pump.Strays != strays)
-            {
-                Fault(string.Create(CultureInfo.InvariantCulture, $"{_pump.Strays - strays} continuations left the world's thread"));
-            }
-
-            if (_operator is { } process && (process.Wire.IsCut || process.HasEnded))
-            {
-                if (!process.Wire.IsCut)
-                {
-                    Fault("the operator ended by itself");
-                }
-
-                Bury(process);
-                StartOperator();
-            }
-
-            strays = _pump.Strays;
+            TakeTurn();
             if (_history.Committed != seen)
             {
                 (seen, since) = (_history.Committed, _time.Elapsed);
@@ -152,6 +161,39 @@ internal sealed class VirtualWorld : IDisposable
         if (_operator is { IsAtRest: false } || !_cluster.WhenIdle().IsCompleted)
         {
             Fault("nothing is left to do, and yet the operator or the cluster is not at rest");
+        }
+    }
+
+    /// <summary>Lets a time pass, and all happen that happens in it.</summary>
+    public void RunFor(TimeSpan span)
+    {
+        var end = _time.Elapsed + span;
+        do
+        {
+            TakeTurn();
+        }
+        while (_time.TryFireNext(end));
+    }
+
+    private static bool IsStarted(OperatorProcess process) => process.IsAtRest || process.HasEnded || process.Wire.IsCut;
+
+    private void TakeTurn()
+    {
+        var strays = _pump.Strays;
+        _pump.Drain();
+        if (_pump.Strays != strays)
+        {
+            Fault(string.Create(CultureInfo.InvariantCulture, $"{_pump.Strays - strays} continuations left the world's thread"));
+        }
+
+        if (_operator is { } process && (process.Wire.IsCut || process.HasEnded))
+        {
+            if (!process.Wire.IsCut)
+            {
+                Fault("the operator ended by itself");
+            }
+
+            RestartOperator();
         }
     }
 

@@ -6,22 +6,17 @@ namespace Hermes.Campaigns.Worlds;
 /// </summary>
 /// <param name="front">The server, which serves each request at once.</param>
 /// <param name="history">Told which changes the operator made.</param>
-internal sealed class Wire(HttpMessageHandler front, History history) : DelegatingHandler(front)
+/// <param name="writes">What befalls which write.</param>
+internal sealed class Wire(HttpMessageHandler front, History history, WritePlan writes) : DelegatingHandler(front)
 {
-    private WriteFault? _fault;
-
     /// <summary>Whether nothing can be sent any more: the process is gone.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>How many requests have no answer yet.</summary>
     public int Unanswered { get; private set; }
 
-    /// <summary>How many writes there were since the last <see cref="Expect"/>.</summary>
-    public int Writes { get; private set; }
-
-    /// <summary>Counts writes from here.</summary>
-    /// <param name="fault">What is to befall one of them; null for nothing.</param>
-    public void Expect(WriteFault? fault) => (Writes, _fault) = (0, fault);
+    /// <summary>Whether a request has failed for a cause that passes: it is tried again once time has passed.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Ends the process at this end.</summary>
     public void Cut() => IsCut = true;
@@ -35,7 +30,13 @@ internal sealed class Wire(HttpMessageHandler front, History history) : Delegati
             await Task.Yield();
             var response = request.Method == HttpMethod.Get ? await ServeAsync(request, cancellationToken) : await WriteAsync(request, cancellationToken);
             await Task.Yield();
+            HasFailed |= (int)response.StatusCode is 429 or >= 500;
             return IsCut ? throw Break(response) : response;
+        }
+        catch (HttpRequestException)
+        {
+            HasFailed = true;
+            throw;
         }
         finally
         {
@@ -45,7 +46,7 @@ internal sealed class Wire(HttpMessageHandler front, History history) : Delegati
 
     private async Task<HttpResponseMessage> WriteAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var fate = ++Writes == _fault?.Write ? _fault.Fate : (WriteFate?)null;
+        var fate = IsCut ? null : writes.Next();
         if (fate == WriteFate.CrashBefore)
         {
             Cut();

@@ -1,0 +1,43 @@
+using Hermes.Campaigns.Plans;
+
+namespace Hermes.Campaigns.Tests.Plans;
+
+public sealed class CampaignTests
+{
+    private const int Slice = 24;
+
+    public static TheoryData<string> Names => [.. CampaignCatalog.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run_ASliceOfThePlans_Passes(string name)
+    {
+        var campaign = CampaignCatalog.Create(name, CampaignSettings.DefaultSeed).Single();
+        var plans = campaign.Plans(CancellationToken.None);
+        var step = Math.Max(1, plans.Count / Slice);
+
+        var results = ParallelRuns.Run(
+            [.. plans.Where((_, index) => index % step == 0)], plan => CampaignRunner.Run(campaign, plan), Environment.ProcessorCount);
+
+        results.Count.ShouldBeGreaterThanOrEqualTo(Math.Min(Slice, plans.Count));
+        results.Where(result => !result.HasPassed).Select(Told(name)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Run_APlanTwice_IsTheSameRequestByRequest(string name)
+    {
+        var plans = CampaignCatalog.Create(name, CampaignSettings.DefaultSeed).Single().Plans(CancellationToken.None);
+        var plan = plans[plans.Count / 2];
+
+        var digests = Enumerable.Range(0, 2)
+            .Select(_ => CampaignRunner.Run(CampaignCatalog.Create(name, CampaignSettings.DefaultSeed).Single(), plan).Digest)
+            .ToList();
+
+        digests[0].ShouldNotBeEmpty();
+        digests[1].ShouldBe(digests[0]);
+    }
+
+    private static Func<PlanResult, string> Told(string campaign) => result =>
+        $"{string.Join("; ", result.Faults)} ({CampaignReport.Command(campaign, result.Plan, CampaignSettings.DefaultSeed)})";
+}
