@@ -73,6 +73,21 @@ public sealed class ScalingTests(SharedAppCluster shared) : IClassFixture<Shared
         (await CountAsync(@namespace)).ShouldBe(3);
     }
 
+    /// <summary>KEDA asks for the target only when the ScaledObject changes.</summary>
+    [SkippableFact]
+    public async Task HttpTarget_Edited_ReachesKedasAutoscaler()
+    {
+        _apps.Requires(ClusterCapabilities.Simulator);
+        var @namespace = await StartAsync(Http with { Scaling = Http.Scaling! with { MinReplicas = 1 } });
+        await _apps.UntilAsync<V2HorizontalPodAutoscaler>(@namespace, "keda-hpa-web", autoscaler => TargetOf(autoscaler) == "10");
+
+        await _apps.ApplyAsync(@namespace, "web", Http with { Scaling = Http.Scaling! with { MinReplicas = 1, Http = new HttpScaling { Concurrency = 25 } } });
+
+        await _apps.UntilAsync<V2HorizontalPodAutoscaler>(@namespace, "keda-hpa-web", autoscaler => TargetOf(autoscaler) == "25");
+
+        static string? TargetOf(V2HorizontalPodAutoscaler autoscaler) => autoscaler.Spec.Metrics.Single().External.Target.AverageValue.ToString();
+    }
+
     [SkippableFact]
     public async Task Scaling_AddedToAnAppAtZero_RaisesItFirst()
     {

@@ -42,8 +42,16 @@ internal static class ScaledObjectBuilder
         {
             ["scalerAddress"] = environment.ExternalScalerAddress ?? $"keda-add-ons-http-external-scaler.{environment.KedaNamespace}:9090",
             [environment.UsesInterceptorRoute ? "interceptorRoute" : "httpScaledObject"] = ChildNames.HttpRoute(app),
+
+            // Not read by the scaler, which knows the target from the route. KEDA asks for it only when the ScaledObject changes (its
+            // generation predicate): without this an edited target would not reach KEDA's autoscaler.
+            ["hermesTarget"] = Target(app.Spec.Scaling!.Http!),
         },
     };
+
+    private static string Target(HttpScaling http) => http.RequestRate is { } rate
+        ? string.Create(CultureInfo.InvariantCulture, $"requestRate={rate.Target}/{rate.WindowSeconds ?? Defaults.RateWindowSeconds}s")
+        : string.Create(CultureInfo.InvariantCulture, $"concurrency={http.Concurrency}");
 
     private static IEnumerable<ScaleTrigger> UtilizationTriggers(Scaling scaling)
     {
