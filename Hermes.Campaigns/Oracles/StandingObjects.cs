@@ -20,6 +20,12 @@ internal sealed class StandingObjects
 
     private const string CountMark = "hermes.dev/replicas";
 
+    // Of the desired object, its owner's UID among it.
+    private const string AppliedHash = "hermes.dev/applied";
+
+    // How many pod templates a Deployment has been through.
+    private const string Revision = "deployment.kubernetes.io/revision";
+
     private readonly ImmutableSortedDictionary<string, JsonObject> _objects;
 
     private StandingObjects(ImmutableSortedDictionary<string, JsonObject> objects) => _objects = objects;
@@ -91,6 +97,8 @@ internal sealed class StandingObjects
 
         // A Deployment made for a scaler begins with a count that the operator names, and says so until its next apply.
         metadata.ObjectAt("annotations")?.Remove(CountMark);
+        metadata.ObjectAt("annotations")?.Remove(Revision);
+        metadata.ObjectAt("annotations")?.Remove(AppliedHash);
         metadata["managedFields"] = new JsonArray([.. metadata.ObjectsAt("managedFields").Where(IsOperators).Select(WithoutTime)]);
         MaskStatus(value.ObjectAt("status"));
         return value;
@@ -104,6 +112,13 @@ internal sealed class StandingObjects
         var copy = entry.DeepClone().AsObject();
         copy.Remove("time");
         copy.ObjectAt("fieldsV1", "f:metadata", "f:annotations")?.Remove($"f:{CountMark}");
+
+        // Their keys have the owner's UID in them.
+        if (copy.ObjectAt("fieldsV1", "f:metadata") is { } fields && fields.ContainsKey("f:ownerReferences"))
+        {
+            fields["f:ownerReferences"] = new JsonObject();
+        }
+
         return copy;
     }
 
