@@ -1,3 +1,4 @@
+using Hermes.Campaigns.Mutants;
 using Hermes.Campaigns.Plans;
 
 namespace Hermes.Campaigns.Tests.Plans;
@@ -6,7 +7,8 @@ public sealed class CampaignTests
 {
     private const int Slice = 24;
 
-    public static TheoryData<string> Names => [.. CampaignCatalog.Names];
+    /// <summary>All but the one that builds the whole source for each of its plans.</summary>
+    public static TheoryData<string> Names => [.. CampaignCatalog.Names.Where(name => name != MutantsCampaign.CampaignName)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -11,6 +11,12 @@ internal static class FieldOperations
     /// <summary>The operations of a field.</summary>
     public static IEnumerable<FieldOperation> Of(SchemaField field)
     {
+        if (field.IsObject)
+        {
+            yield return new FieldOperation(field, "remove", IsValid: null, _ => null);
+            yield break;
+        }
+
         var samples = Samples(field);
         for (var i = 0; i < samples.Count; i++)
         {

@@ -7,7 +7,7 @@ namespace Hermes.Campaigns.Operations;
 /// <summary>Every operation on every field of HermesApp's spec, as its definition has it.</summary>
 internal static class OperationCatalog
 {
-    /// <summary>Every leaf, list and map of the spec.</summary>
+    /// <summary>Every field of the spec.</summary>
     public static IReadOnlyList<SchemaField> Fields { get; } = [.. SchemaField.Below(SpecSchema())];
 
     public static IReadOnlyList<FieldOperation> All { get; } = [.. Fields.SelectMany(FieldOperations.Of)];

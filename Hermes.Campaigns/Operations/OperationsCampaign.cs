@@ -33,7 +33,7 @@ internal sealed class OperationsCampaign(int seed) : ICampaign
         return
         [
             .. OperationCatalog.All.Select(operation => operation.ToString()),
-            .. OperationCatalog.Fields.Where(field => FieldSetting.Of(field).Effect is not null).Select(field => field.Path + EffectSuffix),
+            .. OperationCatalog.Fields.Where(field => !field.IsObject && FieldSetting.Of(field).Effect is not null).Select(field => field.Path + EffectSuffix),
             .. Enumerable.Range(0, Chains).Select(_ => ChainPrefix + string.Join(',', random.GetItems(ForChains, random.Next(3, LongestChain + 1)).AsEnumerable())),
         ];
 #pragma warning restore CA5394

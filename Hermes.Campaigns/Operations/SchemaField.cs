@@ -18,11 +18,14 @@ internal sealed record SchemaField(string Path, JsonObject Schema, bool IsRequir
     public IReadOnlyList<string> Steps { get; } =
         Path.Replace(Element, $".{Element}", StringComparison.Ordinal).Replace(Value, $".{Value}", StringComparison.Ordinal).Split('.');
 
+    /// <summary>Whether it has fields of its own, and so can only be left out as a whole.</summary>
+    public bool IsObject => Schema["properties"] is not null;
+
     public bool IsList => (string?)Schema["type"] == "array";
 
     public bool IsMap => Schema["additionalProperties"] is not null;
 
-    /// <summary>Every leaf, list and map below a schema: what can be changed by itself.</summary>
+    /// <summary>Every field below a schema: what can be changed or left out by itself.</summary>
     public static IEnumerable<SchemaField> Below(JsonObject schema) => Below("", schema);
 
     private static IEnumerable<SchemaField> Below(string path, JsonObject schema)
@@ -39,12 +42,13 @@ internal sealed record SchemaField(string Path, JsonObject Schema, bool IsRequir
 
     private static IEnumerable<SchemaField> Of(string path, JsonObject schema, bool isRequired)
     {
-        if (schema["properties"] is not null)
+        var field = new SchemaField(path, schema, isRequired);
+        if (field.IsObject)
         {
-            return Below(path, schema);
+            // The element of a list goes by the list's own operations.
+            return path.EndsWith(Element, StringComparison.Ordinal) ? Below(path, schema) : Below(path, schema).Prepend(field);
         }
 
-        var field = new SchemaField(path, schema, isRequired);
         return field switch
         {
             { IsList: true } => Of(path + Element, schema["items"]!.AsObject(), isRequired: true).Prepend(field),

@@ -1,4 +1,6 @@
 using Hermes.Campaigns.Crash;
+using Hermes.Campaigns.Mutants;
+using Hermes.Campaigns.Operations;
 
 namespace Hermes.Campaigns.Plans;
 
@@ -8,6 +10,8 @@ internal static class CampaignCatalog
     private static readonly (string Name, Func<int, ICampaign> Create)[] All =
     [
         (CrashCampaign.CampaignName, seed => new CrashCampaign(seed)),
+        (OperationsCampaign.CampaignName, seed => new OperationsCampaign(seed)),
+        (MutantsCampaign.CampaignName, seed => new MutantsCampaign(seed)),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(campaign => campaign.Name)];

@@ -13,7 +13,17 @@ internal sealed class CampaignSession(CampaignSettings settings, TextWriter outp
     public int Run(CancellationToken cancellationToken)
     {
         var campaigns = CampaignCatalog.Create(settings.Only, settings.Seed);
-        return settings.Replay is { } plan ? Replay(campaigns.Single(), plan) : RunAll(campaigns, cancellationToken);
+        try
+        {
+            return settings.Replay is { } plan ? Replay(campaigns.Single(), plan) : RunAll(campaigns, cancellationToken);
+        }
+        finally
+        {
+            foreach (var campaign in campaigns.OfType<IDisposable>())
+            {
+                campaign.Dispose();
+            }
+        }
     }
 
     private int Replay(ICampaign campaign, string plan)

@@ -9,5 +9,8 @@ internal sealed record PlanResult(string Plan, IReadOnlyList<string> Faults, str
     /// <summary>Whether what the plan has in store came to pass; where it did not, the run proves nothing, and is counted apart.</summary>
     public bool HasStruck { get; init; } = true;
 
+    /// <summary>What is worth telling of a run that passed; empty for nothing.</summary>
+    public string Remark { get; init; } = "";
+
     public bool HasPassed => Faults.Count == 0;
 }
