@@ -26,7 +26,7 @@ internal sealed class MutantsCampaign(int seed) : ICampaign, IDisposable
     public PlanResult Run(string plan)
     {
         var mutant = plan == Unchanged ? null : MutantCatalog.Get(plan);
-        var workshop = _free.TryTake(out var free) ? free : Workshop.Open(CancellationToken.None);
+        var workshop = _free.TryTake(out var free) ? free : Workshop.Open();
         try
         {
             var found = workshop.Hunt(mutant, mutant?.Hunters ?? MutantCatalog.Hunters, seed, Budget, CancellationToken.None);

@@ -21,9 +21,8 @@ internal sealed class Workshop : IDisposable
     /// <exception cref="DirectoryNotFoundException">The program is not in one.</exception>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>Copies the source and builds it as it is, so that later builds are short.</summary>
-    /// <param name="cancellationToken">Gives it up.</param>
-    public static Workshop Open(CancellationToken cancellationToken)
+    /// <summary>Copies the source.</summary>
+    public static Workshop Open()
     {
         var workshop = new Workshop();
         try
@@ -38,7 +37,6 @@ internal sealed class Workshop : IDisposable
                 workshop.Copy(project);
             }
 
-            workshop.Build(cancellationToken);
             return workshop;
         }
         catch
@@ -65,9 +63,10 @@ internal sealed class Workshop : IDisposable
             if (mutant is not null)
             {
                 File.WriteAllText(file!, Mutate(mutant, source!));
-                Build(cancellationToken);
             }
 
+            // Without a mutant too: what was built last had the one before in it.
+            Build(cancellationToken);
             foreach (var hunter in hunters)
             {
                 if (Run(hunter, seed, budget, cancellationToken) is { } fault)
@@ -148,7 +147,7 @@ internal sealed class Workshop : IDisposable
         var seedText = seed.ToString(CultureInfo.InvariantCulture);
         string[] arguments = campaign == "switches"
             ? [program, campaign, "--plain", "--threads", "1", "--seed", seedText]
-            : [program, "--only", campaign, "--threads", "1", "--seed", seedText, "--budget", $"{(int)budget.TotalSeconds}s", "--json", results];
+            : [program, "--only", campaign, "--threads", "1", "--seed", seedText, "--budget", $"{(int)budget.TotalSeconds}s", "--fail-fast", "--json", results];
 
         // A mutant that hangs is found too.
         var (exitCode, output) = Execute(arguments, (2 * budget) + BuildLimit, cancellationToken);

@@ -15,6 +15,9 @@ internal sealed class StandingObjects
     // Set by the server, each time anew.
     private static readonly string[] ServersOwn = ["uid", "resourceVersion", "creationTimestamp", "generation"];
 
+    // Of a Service: assigned by the server in the order in which they are asked for.
+    private static readonly string[] Assigned = ["clusterIP", "clusterIPs"];
+
     // Which generation it was of, and when.
     private static readonly string[] RolloutsOwn = ["generation", "startTime", "completionTime"];
 
@@ -100,6 +103,7 @@ internal sealed class StandingObjects
         metadata.ObjectAt("annotations")?.Remove(Revision);
         metadata.ObjectAt("annotations")?.Remove(AppliedHash);
         metadata["managedFields"] = new JsonArray([.. metadata.ObjectsAt("managedFields").Where(IsOperators).Select(WithoutTime)]);
+        MaskAssigned(value);
         MaskStatus(value.ObjectAt("status"));
         return value;
     }
@@ -120,6 +124,24 @@ internal sealed class StandingObjects
         }
 
         return copy;
+    }
+
+    private static void MaskAssigned(JsonObject value)
+    {
+        if (value.TextAt("kind") != "Service" || value.ObjectAt("spec") is not { } spec)
+        {
+            return;
+        }
+
+        foreach (var field in Assigned)
+        {
+            spec.Remove(field);
+        }
+
+        foreach (var port in spec.ObjectsAt("ports"))
+        {
+            port.Remove("nodePort");
+        }
     }
 
     private static void MaskStatus(JsonObject? status)

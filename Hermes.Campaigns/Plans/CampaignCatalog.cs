@@ -1,6 +1,7 @@
 using Hermes.Campaigns.Crash;
 using Hermes.Campaigns.Mutants;
 using Hermes.Campaigns.Operations;
+using Hermes.Campaigns.Workloads;
 
 namespace Hermes.Campaigns.Plans;
 
@@ -9,6 +10,7 @@ internal static class CampaignCatalog
 {
     private static readonly (string Name, Func<int, ICampaign> Create)[] All =
     [
+        (ReferenceCampaign.CampaignName, seed => new ReferenceCampaign(seed)),
         (CrashCampaign.CampaignName, seed => new CrashCampaign(seed)),
         (OperationsCampaign.CampaignName, seed => new OperationsCampaign(seed)),
         (MutantsCampaign.CampaignName, seed => new MutantsCampaign(seed)),

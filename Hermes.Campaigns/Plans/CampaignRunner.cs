@@ -29,7 +29,7 @@ internal sealed class CampaignRunner(CampaignSettings settings, ProgressBar? bar
                 failed += result.HasPassed ? 0 : 1;
                 bar?.Show(++done, plans.Length, failed);
             },
-            () => budget is { } limit && time.GetElapsedTime(start) >= limit,
+            () => (budget is { } limit && time.GetElapsedTime(start) >= limit) || (settings.FailFast && Volatile.Read(ref failed) > 0),
             cancellationToken);
         bar?.Clear();
         return new CampaignOutcome(campaign.Name, plans.Length, results, time.GetElapsedTime(start));

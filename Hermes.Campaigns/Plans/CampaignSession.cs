@@ -33,9 +33,9 @@ internal sealed class CampaignSession(CampaignSettings settings, TextWriter outp
         {
             var result = CampaignRunner.Run(campaign, plan);
             output.WriteLine($"{campaign.Name} {plan}: {(result.HasPassed ? "passed" : "FAILED")}{(result.HasStruck ? "" : ", nothing struck")}, trace {result.Digest}");
-            foreach (var fault in result.Faults)
+            foreach (var line in result.Remark.Length > 0 ? result.Faults.Append(result.Remark) : result.Faults)
             {
-                output.WriteLine($"  {fault}");
+                output.WriteLine($"  {line}");
             }
 
             return Save([new CampaignOutcome(campaign.Name, 1, [result], time.GetElapsedTime(start))]) && result.HasPassed ? 0 : 1;

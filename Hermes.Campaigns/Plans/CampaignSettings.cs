@@ -17,6 +17,9 @@ internal sealed record CampaignSettings
     /// <summary>How long it all may take; null for as long as it does. A run that has begun is brought to its end.</summary>
     public TimeSpan? Budget { get; init; }
 
+    /// <summary>Whether a campaign ends at its first failure.</summary>
+    public bool FailFast { get; init; }
+
     /// <summary>Where the results go as JSON; null for nowhere.</summary>
     public string? JsonPath { get; init; }
 

@@ -19,7 +19,8 @@ internal static class CampaignsCommand
         budget.Validators.Add(ValidateBudget);
         var json = new Option<string?>("--json") { Description = "A file for the results as JSON." };
         var replay = new Option<string?>("--replay") { Description = "Only this plan, as a failure names it; with --only." };
-        foreach (var option in new Option[] { only, seed, budget, json, replay, threads })
+        var failFast = new Option<bool>("--fail-fast") { Description = "Ends a campaign at its first failure." };
+        foreach (var option in new Option[] { only, seed, budget, json, replay, threads, failFast })
         {
             command.Options.Add(option);
         }
@@ -41,6 +42,7 @@ internal static class CampaignsCommand
                 Budget = ParseBudget(result.GetValue(budget)),
                 JsonPath = result.GetValue(json),
                 Threads = result.GetValue(threads)!.Value,
+                FailFast = result.GetValue(failFast),
             };
             return Task.Run(() => new CampaignSession(settings, output, time).Run(cancellationToken), cancellationToken);
         });

@@ -18,6 +18,7 @@ internal static class Users
     /// <summary>Another app.</summary>
     public const string Blog = "blog";
 
+    private const int Level = 3;
     private const string Definitions = "customresourcedefinitions";
     private const string DefinitionGroup = "apiextensions.k8s.io";
 
@@ -28,15 +29,35 @@ internal static class Users
     public static HermesAppSpec Plain { get; } = new() { Image = "ghcr.io/acme/web:1", Replicas = 2 };
 
     /// <summary>Says how an app is to be; makes it where it is not there.</summary>
-    public static UserStep Apply(HermesAppSpec spec, string app = Web) => new($"apply {app}", world => ApplyAsync(world, spec, app));
+    public static UserStep Apply(HermesAppSpec spec, string app = Web) => new($"apply {app}", world => ApplyAsync(world, spec, app))
+    {
+        Wish = new AppWish(app, spec),
+    };
 
-    public static UserStep Delete(string app = Web) => new($"delete {app}", world => DeleteAsync<HermesApp>(world, app));
+    public static UserStep Delete(string app = Web) => new($"delete {app}", world => DeleteAsync<HermesApp>(world, app))
+    {
+        Wish = new AppWish(app, Spec: null),
+    };
 
     /// <summary>Deletes an app, and makes one under its name before anybody may have seen that it went.</summary>
     public static UserStep Recreate(HermesAppSpec spec, string app = Web) => new($"recreate {app}", async world =>
     {
         await DeleteAsync<HermesApp>(world, app);
         await ApplyAsync(world, spec, app);
+    })
+    {
+        Wish = new AppWish(app, spec),
+    };
+
+    /// <summary>Sets the count of an app that runs to one that is within the bounds of all workloads' scalers.</summary>
+    public static UserStep Scale(string app) => new($"scale {app}", async world =>
+    {
+        var deployment = await world.User.GetAsync<V1Deployment>(app, VirtualWorld.Namespace, CancellationToken.None);
+        if (deployment?.Spec.Replicas is > 0 and not Level)
+        {
+            await world.User.MergePatchAsync<V1Deployment>(
+                app, VirtualWorld.Namespace, new JsonObject { ["spec"] = new JsonObject { ["replicas"] = Level } }, Stranger, CancellationToken.None);
+        }
     });
 
     /// <summary>Deletes something that the operator made.</summary>

@@ -69,7 +69,7 @@ internal static class WorkloadCatalog
             Apply(Plain)),
         new("edit-paused", Apply(Routed), Apply(Routed with { Paused = true, Image = "ghcr.io/acme/web:2" }), Apply(Routed with { Image = "ghcr.io/acme/web:2" })),
         new("edit-replicas", Apply(Plain), Apply(Plain with { Replicas = 5 }), Apply(Plain with { Replicas = null }), Apply(Plain with { Replicas = 0 }), Apply(Plain with { Replicas = 1 })),
-        new("edit-bounds", Apply(CpuScaled), Apply(Scaled(OnCpu with { MinReplicas = 3, MaxReplicas = 9 })), Apply(Scaled(OnCpu with { MinReplicas = 1, MaxReplicas = 2 }))),
+        new("edit-bounds", Apply(CpuScaled), Apply(Scaled(OnCpu with { MinReplicas = 3, MaxReplicas = 9 })), Apply(Scaled(OnCpu with { MinReplicas = 1, MaxReplicas = 3 }))),
         new("edit-invalid", Apply(Plain), Apply(Plain with { Env = [Variable("A", "1"), Variable("OTEL_SERVICE_NAME", "x")], Service = new ServiceSettings { Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { ["not a key"] = "1" } } }), Apply(Routed)),
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hermes.Campaigns.Oracles;
 using Hermes.Campaigns.Worlds;
 
@@ -7,6 +8,8 @@ namespace Hermes.Campaigns.Workloads;
 internal sealed class WorkloadRun : IDisposable
 {
     private static readonly string[] Apps = [Users.Web, Users.Blog];
+
+    private readonly List<string> _faults = [];
 
     private WorkloadRun(Workload workload, int seed)
     {
@@ -28,9 +31,12 @@ internal sealed class WorkloadRun : IDisposable
     }
 
     /// <summary>Does all the steps, each when the one before has come to rest.</summary>
-    public void RunAll()
+    public void RunAll() => Take(Workload.Steps);
+
+    /// <summary>Does steps, each when the one before has come to rest.</summary>
+    public void Take(IEnumerable<UserStep> steps)
     {
-        foreach (var step in Workload.Steps)
+        foreach (var step in steps)
         {
             Take(step);
             World.RunUntilQuiet();
@@ -40,8 +46,20 @@ internal sealed class WorkloadRun : IDisposable
     /// <summary>Does a step, without letting time pass.</summary>
     public void Take(UserStep step) => World.Do(() => step.Act(World));
 
+    /// <summary>Has an operator start anew: where all is in place, it writes nothing.</summary>
+    public void ExpectNothingToDo()
+    {
+        World.Writes.Expect();
+        World.RestartOperator();
+        World.RunUntilQuiet();
+        if (World.Writes.Count > 0)
+        {
+            _faults.Add($"an operator that starts anew finds {World.Writes.Count} writes to make where all is in place");
+        }
+    }
+
     /// <summary>What stands, and how it came to.</summary>
-    public WorkloadEnd End() => new(StandingObjects.Of(World.Cluster), World.History.Counts, World.Writes.Count, World.Digest(), World.Faults);
+    public WorkloadEnd End() => new(StandingObjects.Of(World.Cluster), World.History.Counts.ToImmutableDictionary(StringComparer.Ordinal), World.Writes.Count, World.Digest(), [.. World.Faults, .. _faults]);
 
     public void Dispose() => World.Dispose();
 }
