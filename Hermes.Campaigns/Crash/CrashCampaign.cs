@@ -24,13 +24,7 @@ internal sealed class CrashCampaign(int seed) : ICampaign
     public string Name => CampaignName;
 
     public IReadOnlyList<string> Plans(CancellationToken cancellationToken) =>
-    [
-        .. ParallelRuns.Run(
-            WorkloadCatalog.All,
-            workload => PlansOf(workload).ToArray(),
-            Environment.ProcessorCount,
-            cancellationToken: cancellationToken).SelectMany(static plans => plans),
-    ];
+        [.. _references.OfAll(cancellationToken).SelectMany(reference => PlansOf(reference.Workload, reference.End.Writes))];
 
     public PlanResult Run(string plan)
     {
@@ -45,9 +39,8 @@ internal sealed class CrashCampaign(int seed) : ICampaign
         return new PlanResult(plan, end.FaultsAgainst(reference, comparesCounts: true), end.Digest) { HasStruck = run.World.Writes.IsDone };
     }
 
-    private IEnumerable<string> PlansOf(Workload workload)
+    private IEnumerable<string> PlansOf(Workload workload, int writes)
     {
-        var writes = _references.Of(workload).Writes;
 #pragma warning disable CA5394 // The plans repeat with the seed; nothing is a secret.
         var random = new Random(seed ^ writes);
         for (var write = 1; write <= writes; write++)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hermes.Campaigns.Plans;
 
 namespace Hermes.Campaigns.Workloads;
 
@@ -10,6 +11,14 @@ internal sealed class References(int seed)
 
     /// <summary>How a workload ends; run at the first call. Not to be called from within another world.</summary>
     public WorkloadEnd Of(Workload workload) => _ends.GetOrAdd(workload.Name, _ => new Lazy<WorkloadEnd>(() => Run(workload))).Value;
+
+    /// <summary>How all workloads end.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public IReadOnlyList<(Workload Workload, WorkloadEnd End)> OfAll(CancellationToken cancellationToken)
+    {
+        var ends = ParallelRuns.Run(WorkloadCatalog.All, Of, Environment.ProcessorCount, cancellationToken: cancellationToken);
+        return [.. WorkloadCatalog.All.Zip(ends)];
+    }
 
     private WorkloadEnd Run(Workload workload)
     {

@@ -12,6 +12,9 @@ namespace Hermes.Campaigns.Workloads;
 internal sealed record WorkloadEnd(
     StandingObjects Standing, IReadOnlyDictionary<string, int> Counts, int Writes, string Digest, IReadOnlyList<string> Faults)
 {
+    /// <summary>What happened that the operator may have wanted to know of, in order.</summary>
+    public IReadOnlyList<WorkloadChange> Changes { get; init; } = [];
+
     /// <summary>What is wrong with this end, where another is as it must be.</summary>
     /// <param name="reference">The other.</param>
     /// <param name="comparesCounts">Whether each object must have come to be and gone just as often.</param>

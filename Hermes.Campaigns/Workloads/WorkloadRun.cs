@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hermes.Campaigns.Oracles;
 using Hermes.Campaigns.Worlds;
+using Hermes.DevCluster.Storage;
 
 namespace Hermes.Campaigns.Workloads;
 
@@ -10,21 +11,38 @@ internal sealed class WorkloadRun : IDisposable
     private static readonly string[] Apps = [Users.Web, Users.Blog];
 
     private readonly List<string> _faults = [];
+    private readonly List<WorkloadChange> _changes = [];
+    private int _step;
+    private int _place;
 
-    private WorkloadRun(Workload workload, int seed)
+    private WorkloadRun(Workload workload, int seed, IReadOnlyList<IOracle> oracles)
     {
         Workload = workload;
-        World = new VirtualWorld(seed, [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) })]);
+        World = new VirtualWorld(seed, oracles);
+        World.History.Told = Tell;
     }
 
     public Workload Workload { get; }
 
     public VirtualWorld World { get; }
 
+    /// <summary>Told of each change that the operator may want to know of, once a step has been taken.</summary>
+    public Action<WorkloadChange>? Changed { get; set; }
+
+    /// <summary>What holds at every revision of a run in which the operator sees what is so.</summary>
+    public static IReadOnlyList<IOracle> Oracles() =>
+        [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) })];
+
+    /// <summary>What holds at every revision, whatever the operator sees.</summary>
+    public static IReadOnlyList<IOracle> LastingOracles() => [new OwnershipHolds()];
+
     /// <summary>Makes a world in which an operator waits for work.</summary>
-    public static WorkloadRun Begin(Workload workload, int seed)
+    /// <param name="workload">What is going to be done.</param>
+    /// <param name="seed">Decides what is left to chance.</param>
+    /// <param name="oracles">Shown every change; null for <see cref="Oracles"/>.</param>
+    public static WorkloadRun Begin(Workload workload, int seed, IReadOnlyList<IOracle>? oracles = null)
     {
-        var run = new WorkloadRun(workload, seed);
+        var run = new WorkloadRun(workload, seed, oracles ?? Oracles());
         run.World.StartOperator();
         run.World.RunUntilQuiet();
         return run;
@@ -44,7 +62,11 @@ internal sealed class WorkloadRun : IDisposable
     }
 
     /// <summary>Does a step, without letting time pass.</summary>
-    public void Take(UserStep step) => World.Do(() => step.Act(World));
+    public void Take(UserStep step)
+    {
+        (_step, _place) = (_step + 1, 0);
+        World.Do(() => step.Act(World));
+    }
 
     /// <summary>Has an operator start anew: where all is in place, it writes nothing.</summary>
     public void ExpectNothingToDo()
@@ -59,7 +81,20 @@ internal sealed class WorkloadRun : IDisposable
     }
 
     /// <summary>What stands, and how it came to.</summary>
-    public WorkloadEnd End() => new(StandingObjects.Of(World.Cluster), World.History.Counts.ToImmutableDictionary(StringComparer.Ordinal), World.Writes.Count, World.Digest(), [.. World.Faults, .. _faults]);
+    public WorkloadEnd End() => new(StandingObjects.Of(World.Cluster), World.History.Counts.ToImmutableDictionary(StringComparer.Ordinal), World.Writes.Count, World.Digest(), [.. World.Faults, .. _faults])
+    {
+        Changes = [.. _changes],
+    };
 
     public void Dispose() => World.Dispose();
+
+    private void Tell(long revision, ObjectChange change)
+    {
+        if (_step > 0 && StandingObjects.Includes(change.Row.Plural))
+        {
+            var told = new WorkloadChange(_step, ++_place, revision, change.Row.Plural);
+            _changes.Add(told);
+            Changed?.Invoke(told);
+        }
+    }
 }

@@ -116,7 +116,7 @@ internal sealed class Reading(ObjectStore store, TimeProvider clock)
 
     private (ResourceState State, long Revision, ObjectKey? After) Snapshot(KindRow row, string? ns, ListOptions options)
     {
-        var world = store.View;
+        var world = store.ViewOf(row);
         if (options.Continue.Length > 0)
         {
             var token = ContinueToken.Parse(options.Continue, ns);

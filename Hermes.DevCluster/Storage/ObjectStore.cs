@@ -18,7 +18,8 @@ internal sealed class ObjectStore
     private readonly ChangeFeed _feed;
     private readonly Signal _thawed = new();
     private World _world = new(1, ImmutableDictionary.Create<string, ResourceState>(StringComparer.Ordinal));
-    private World? _frozen;
+    private FrozenView? _frozen;
+    private (long After, long Until) _condensed;
     private long _compacted;
 
     /// <summary>An empty store.</summary>
@@ -33,8 +34,8 @@ internal sealed class ObjectStore
     /// <summary>All that is stored now, never to change again.</summary>
     public World World => Volatile.Read(ref _world);
 
-    /// <summary>What lists and watches are shown: the present, unless it is frozen.</summary>
-    public World View => Volatile.Read(ref _frozen) ?? World;
+    /// <summary>What lists and watches of a kind are shown: the present, unless it is frozen.</summary>
+    public World ViewOf(KindRow row) => Volatile.Read(ref _frozen) is { } frozen && frozen.Includes(row) ? frozen.World : World;
 
     /// <summary>The revision up to which <see cref="Compact"/> has forgotten.</summary>
     public long Compacted => Interlocked.Read(ref _compacted);
@@ -42,14 +43,40 @@ internal sealed class ObjectStore
     /// <summary>Calls back whenever the view is let go, until what it returns is disposed.</summary>
     public IDisposable ListenToThaws(Action onThaw) => _thawed.Listen(onThaw);
 
-    /// <summary>Keeps <see cref="View"/> as it is now.</summary>
-    public void Freeze() => Volatile.Write(ref _frozen, World);
+    /// <summary>Keeps what lists and watches are shown as it was once.</summary>
+    /// <param name="past">What they are shown; null for what is stored now.</param>
+    /// <param name="plural">Of this resource alone; null for all.</param>
+    public void Freeze(World? past = null, string? plural = null) => Volatile.Write(ref _frozen, new FrozenView(past ?? World, plural));
 
-    /// <summary>Lets <see cref="View"/> be the present again.</summary>
-    public void Thaw()
+    /// <summary>Lets lists and watches be shown the present again.</summary>
+    /// <param name="condenses">
+    /// Whether watches are told only the last of what befell each object in the meantime, as a client sees it that compares two lists.
+    /// </param>
+    public void Thaw(bool condenses = false)
     {
+        _condensed = condenses && Volatile.Read(ref _frozen) is { } frozen ? (frozen.World.Revision, World.Revision) : default;
         Volatile.Write(ref _frozen, null);
         _thawed.Raise();
+    }
+
+    /// <summary>Whether watches are not told of a change, since a later one of the same object tells all that they are to know.</summary>
+    public bool IsCondensed(LogEntry entry)
+    {
+        var (after, until) = _condensed;
+        if (entry.Revision <= after || entry.Revision > until)
+        {
+            return false;
+        }
+
+        for (var later = entry.Next; later is not null && later.Revision <= until; later = later.Next)
+        {
+            if (later.Object?.Key == entry.Object?.Key)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Where a kind's objects are stored.</summary>
@@ -142,10 +169,18 @@ internal sealed class ObjectStore
 
     /// <summary>What a kind's resource held at a past revision, read back from the log.</summary>
     /// <returns>Null where the log no longer goes back so far.</returns>
-    public ResourceState? At(KindRow row, long revision) => Exclusive(() =>
+    public ResourceState? At(KindRow row, long revision) => Exclusive(() => At(_world.Of(StorageKey(row)), Log(row), revision));
+
+    /// <summary>All that was stored at a past revision. A resource whose log does not go back so far held nothing.</summary>
+    public World WorldAt(long revision) => Exclusive(() => new World(
+        revision,
+        _world.Resources.ToImmutableDictionary(
+            resource => resource.Key,
+            resource => _logs.TryGetValue(resource.Key, out var log) ? At(resource.Value, log, revision) ?? ResourceState.Empty : resource.Value,
+            StringComparer.Ordinal)));
+
+    private static ResourceState? At(ResourceState state, ResourceLog log, long revision)
     {
-        var state = _world.Of(StorageKey(row));
-        var log = Log(row);
         if (revision < log.Head.Revision)
         {
             return null;
@@ -166,7 +201,7 @@ internal sealed class ObjectStore
         }
 
         return state;
-    });
+    }
 
     private void Commit(KindRow row, ChangeType type, StoredObject stored, StoredObject? before, ResourceState state)
     {

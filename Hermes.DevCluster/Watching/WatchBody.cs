@@ -103,7 +103,7 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
                 }
 
                 _position = entry;
-                if (entry.Revision <= revision)
+                if (entry.Revision <= revision || store.IsCondensed(entry))
                 {
                     continue;
                 }
@@ -138,7 +138,7 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
     private (IEnumerable<StoredObject> Initial, long Revision) Start() => store.Exclusive<(IEnumerable<StoredObject>, long)>(() =>
     {
         var options = spec.Options;
-        var world = store.View;
+        var world = store.ViewOf(spec.Row);
         if (options.InitialEvents == true || (options.InitialEvents is null && options.Revision is null or 0))
         {
             // What a frozen view does not show yet is in the log behind it.
@@ -156,12 +156,12 @@ internal sealed class WatchBody(WatchSpec spec, ObjectStore store, WatchHub hub,
         return ([], from);
     });
 
-    private LogEntry? NextInView() => _position!.Next is { } entry && entry.Revision <= store.View.Revision ? entry : null;
+    private LogEntry? NextInView() => _position!.Next is { } entry && entry.Revision <= store.ViewOf(spec.Row).Revision ? entry : null;
 
     // Nothing of the resource is newer than the position, so the watch has come as far as the store has, if nothing came in between.
     private void WriteBookmark(PipeWriter writer)
     {
-        var revision = store.View.Revision;
+        var revision = store.ViewOf(spec.Row).Revision;
         if (NextInView() is null)
         {
             _events.WriteBookmark(writer, revision, initialEnd: false);
