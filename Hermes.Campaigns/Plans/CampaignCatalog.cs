@@ -2,6 +2,7 @@ using Hermes.Campaigns.Crash;
 using Hermes.Campaigns.Mutants;
 using Hermes.Campaigns.Operations;
 using Hermes.Campaigns.Stale;
+using Hermes.Campaigns.Unobserved;
 using Hermes.Campaigns.Workloads;
 
 namespace Hermes.Campaigns.Plans;
@@ -14,6 +15,7 @@ internal static class CampaignCatalog
         (ReferenceCampaign.CampaignName, seed => new ReferenceCampaign(seed)),
         (CrashCampaign.CampaignName, seed => new CrashCampaign(seed)),
         (StaleCampaign.CampaignName, seed => new StaleCampaign(seed)),
+        (UnobservedCampaign.CampaignName, seed => new UnobservedCampaign(seed)),
         (OperationsCampaign.CampaignName, seed => new OperationsCampaign(seed)),
         (MutantsCampaign.CampaignName, seed => new MutantsCampaign(seed)),
     ];

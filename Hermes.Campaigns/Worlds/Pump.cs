@@ -11,6 +11,9 @@ internal sealed class Pump : SynchronizationContext, IDisposable
     // Real time, and only where something has left for the thread pool: that it takes so long means that it never comes back.
     private static readonly TimeSpan StrayLimit = TimeSpan.FromSeconds(30);
 
+    // A hundred times what the busiest moment of any plan takes.
+    private const int MostAtOneTime = 2_000_000;
+
     private readonly ConcurrentQueue<Work> _queue = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -36,11 +39,17 @@ internal sealed class Pump : SynchronizationContext, IDisposable
     public int Strays => Volatile.Read(ref _strays);
 
     /// <summary>Does what is queued, and what is queued by that, until there is nothing more.</summary>
+    /// <exception cref="TimeoutException">There is always more: something goes round in circles while no time passes.</exception>
     public void Drain()
     {
+        var done = 0;
         while (_queue.TryDequeue(out var work))
         {
             Do(work);
+            if (++done > MostAtOneTime)
+            {
+                throw new TimeoutException("The world spins: there is always something to do, and no time passes.");
+            }
         }
 
         while (_arrived.Wait(0))

@@ -64,6 +64,33 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_OfAKeyThatHasUsedItsBurstUp_WaitsForItsRate()
+    {
+        using var queue = new WorkQueue(
+            "test", new Backoff(TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5)), _time, limiter: new KeyRateLimiter(2, TimeSpan.FromSeconds(1), _time));
+        for (var i = 0; i < 2; i++)
+        {
+            queue.Add(A);
+            await queue.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+
+            // What the reconcile brings about, before it is done and after.
+            queue.Add(A);
+            queue.Done(A);
+        }
+
+        queue.Add(B);
+        (await queue.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience)).ShouldBe(B);
+        queue.Depth.ShouldBe(0);
+
+        var next = queue.TakeAsync(CancellationToken.None).AsTask();
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        next.IsCompleted.ShouldBeFalse();
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        (await next.WaitAsync(Patience)).ShouldBe(A);
+    }
+
+    [Fact]
     public async Task Done_OfAHotKey_LetsTheOthersGoFirst()
     {
         _queue.Add(A);

@@ -20,6 +20,15 @@ internal sealed record ControllerOptions
     /// <summary>The delays of a failing key.</summary>
     public Backoff Backoff { get; init; } = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMinutes(5));
 
+    /// <summary>
+    /// How often one entity is reconciled at once, whatever wakes it: where somebody undoes what a reconcile does, each wakes the other.
+    /// Default: 50, several times what an app goes through while it comes up.
+    /// </summary>
+    public int Burst { get; init; } = 50;
+
+    /// <summary>How long it takes, once <see cref="Burst"/> is used up, until the entity is reconciled once more. Default: 1 second.</summary>
+    public TimeSpan BurstInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Spreads delays.</summary>
     public Random Random { get; init; } = Random.Shared;
 }

@@ -7,7 +7,8 @@ namespace Hermes.Kubernetes.Queue;
 /// <summary>Keys waiting to be reconciled, in the order in which they became ready.</summary>
 /// <remarks>
 /// Guarantees: a key is held by one worker at a time; a key added while it is held is handed out again once it is done, so no update is
-/// lost; a key waiting for its delay takes nobody's place. Delays are measured by the monotonic clock.
+/// lost; a key waiting for its delay takes nobody's place; no key is handed out more often than its rate allows. Delays are measured by
+/// the monotonic clock.
 /// </remarks>
 internal sealed class WorkQueue : IDisposable
 {
@@ -21,6 +22,7 @@ internal sealed class WorkQueue : IDisposable
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
     private readonly Random _random;
+    private readonly KeyRateLimiter? _limiter;
     private readonly QueueInstruments _instruments;
     private readonly ITimer _timer;
 
@@ -34,9 +36,15 @@ internal sealed class WorkQueue : IDisposable
     private long? _armedFor;
     private bool _isShutDown;
 
-    public WorkQueue(string name, Backoff backoff, TimeProvider time, Random? random = null)
+    /// <summary>An empty queue.</summary>
+    /// <param name="name">Its name in metrics.</param>
+    /// <param name="backoff">The delays of failing keys.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Spreads delays.</param>
+    /// <param name="limiter">How often a key is handed out, whatever the reason; null for as often as it is added.</param>
+    public WorkQueue(string name, Backoff backoff, TimeProvider time, Random? random = null, KeyRateLimiter? limiter = null)
     {
-        (_backoff, _time, _random) = (backoff, time, random ?? Random.Shared);
+        (_backoff, _time, _random, _limiter) = (backoff, time, random ?? Random.Shared, limiter);
         _instruments = new QueueInstruments(name);
         _timer = time.CreateTimer(_ => AddDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -71,7 +79,7 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Makes a key ready now, whatever delay it was waiting for.</summary>
+    /// <summary>Makes a key ready now, whatever delay it was waiting for, or as soon as its rate allows.</summary>
     public void Add(NamespacedName key)
     {
         lock (_lock)
@@ -91,9 +99,7 @@ internal sealed class WorkQueue : IDisposable
             }
             else if (!_isShutDown)
             {
-                var bounded = delay < LongestDelay ? delay : LongestDelay;
-                _delayed.Set(key, _time.GetTimestamp() + (long)(bounded.TotalSeconds * _time.TimestampFrequency));
-                ArmTimer();
+                DelayLocked(key, delay < LongestDelay ? delay : LongestDelay);
             }
         }
     }
@@ -148,6 +154,7 @@ internal sealed class WorkQueue : IDisposable
 
             // The reconcile that now begins sees everything up to here and decides anew when to look again.
             _delayed.Remove(key);
+            _limiter?.Take(key);
             var now = _time.GetTimestamp();
             _processing.Add(key, now);
             _instruments.Taken(_time.GetElapsedTime(since, now));
@@ -220,8 +227,21 @@ internal sealed class WorkQueue : IDisposable
 
     private void MakeReady(NamespacedName key)
     {
+        if (_limiter?.WaitOf(key) is { Ticks: > 0 } wait)
+        {
+            _dirty.Remove(key);
+            DelayLocked(key, wait);
+            return;
+        }
+
         _instruments.Added();
         _ready.Writer.TryWrite(key);
+    }
+
+    private void DelayLocked(NamespacedName key, TimeSpan delay)
+    {
+        _delayed.Set(key, _time.GetTimestamp() + (long)(delay.TotalSeconds * _time.TimestampFrequency));
+        ArmTimer();
     }
 
     private void AddDue()
