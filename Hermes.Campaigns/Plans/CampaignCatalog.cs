@@ -1,4 +1,5 @@
 using Hermes.Campaigns.Crash;
+using Hermes.Campaigns.Esr;
 using Hermes.Campaigns.Mutants;
 using Hermes.Campaigns.Operations;
 using Hermes.Campaigns.Stale;
@@ -17,6 +18,7 @@ internal static class CampaignCatalog
         (StaleCampaign.CampaignName, seed => new StaleCampaign(seed)),
         (UnobservedCampaign.CampaignName, seed => new UnobservedCampaign(seed)),
         (OperationsCampaign.CampaignName, seed => new OperationsCampaign(seed)),
+        (EsrCampaign.CampaignName, seed => new EsrCampaign(seed)),
         (MutantsCampaign.CampaignName, seed => new MutantsCampaign(seed)),
     ];
 

@@ -7,10 +7,13 @@ namespace Hermes.Campaigns.Workloads;
 /// <param name="seed">Decides what is left to chance.</param>
 internal sealed class References(int seed)
 {
-    private readonly ConcurrentDictionary<string, Lazy<WorkloadEnd>> _ends = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<(WorkloadEnd End, WorkloadEnd Levelled)>> _ends = new(StringComparer.Ordinal);
 
     /// <summary>How a workload ends; run at the first call. Not to be called from within another world.</summary>
-    public WorkloadEnd Of(Workload workload) => _ends.GetOrAdd(workload.Name, _ => new Lazy<WorkloadEnd>(() => Run(workload))).Value;
+    public WorkloadEnd Of(Workload workload) => BothOf(workload).End;
+
+    /// <summary>How it ends once its <see cref="Workload.Levelling"/> is done too.</summary>
+    public WorkloadEnd LevelledOf(Workload workload) => BothOf(workload).Levelled;
 
     /// <summary>How all workloads end.</summary>
     /// <param name="cancellationToken">Gives it up.</param>
@@ -20,11 +23,16 @@ internal sealed class References(int seed)
         return [.. WorkloadCatalog.All.Zip(ends)];
     }
 
-    private WorkloadEnd Run(Workload workload)
+    private (WorkloadEnd End, WorkloadEnd Levelled) BothOf(Workload workload) =>
+        _ends.GetOrAdd(workload.Name, _ => new Lazy<(WorkloadEnd End, WorkloadEnd Levelled)>(() => Run(workload))).Value;
+
+    private (WorkloadEnd End, WorkloadEnd Levelled) Run(Workload workload)
     {
         using var run = WorkloadRun.Begin(workload, seed);
         run.World.Writes.Expect();
         run.RunAll();
-        return run.End();
+        var end = run.End();
+        run.Take(workload.Levelling);
+        return (end, run.End());
     }
 }

@@ -26,6 +26,9 @@ internal sealed class WorkloadRun : IDisposable
 
     public VirtualWorld World { get; }
 
+    /// <summary>When the last change came of which the operator may want to know, in the world's time.</summary>
+    public TimeSpan LastChange { get; private set; }
+
     /// <summary>Told of each change that the operator may want to know of, once a step has been taken.</summary>
     public Action<WorkloadChange>? Changed { get; set; }
 
@@ -92,6 +95,7 @@ internal sealed class WorkloadRun : IDisposable
     {
         if (_step > 0 && StandingObjects.Includes(change.Row.Plural))
         {
+            LastChange = World.Elapsed;
             var told = new WorkloadChange(_step, ++_place, revision, change.Row.Plural);
             _changes.Add(told);
             Changed?.Invoke(told);

@@ -28,7 +28,7 @@ internal sealed class VirtualWorld : IDisposable
     private static readonly TimeSpan QuietLimit = TimeSpan.FromHours(2);
 
     // Many rounds of the longest wait between two tries of a list.
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     private readonly Pump _pump = new();
     private readonly VirtualTime _time = new();
@@ -110,17 +110,9 @@ internal sealed class VirtualWorld : IDisposable
         _pump.Drain();
         var process = OperatorProcess.Start(_cluster, _pump, _time, _random, _history, Writes, _log);
         _operator = process;
-        var limit = _time.Elapsed + StartLimit;
-        _pump.DrainUntil(() => IsStarted(process) || process.Wire.HasFailed, "the operator does not start");
-        while (!IsStarted(process))
+        if (!RunUntil(() => IsStarted(process), process.Wire, "the operator does not start"))
         {
-            if (!_time.TryFireNext(limit))
-            {
-                Fault($"the operator does not start within {StartLimit:c}");
-                return;
-            }
-
-            _pump.Drain();
+            Fault($"the operator does not start within {Limit:c}");
         }
     }
 
@@ -215,7 +207,33 @@ internal sealed class VirtualWorld : IDisposable
     private void Bury(OperatorProcess process)
     {
         _operator = null;
-        Do(() => process.DisposeAsync().AsTask());
+        var end = process.DisposeAsync().AsTask();
+        if (!RunUntil(() => end.IsCompleted, process.Wire, "the operator does not end"))
+        {
+            Fault($"the operator does not end within {Limit:c}");
+            return;
+        }
+
+        end.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Lets all happen until a condition holds: time passes only where a request has failed, and a try is waited for.</summary>
+    /// <returns>Whether it holds in the end.</returns>
+    private bool RunUntil(Func<bool> holds, Wire wire, string what)
+    {
+        _pump.DrainUntil(() => holds() || wire.HasFailed, what);
+        var limit = _time.Elapsed + Limit;
+        while (!holds())
+        {
+            if (!_time.TryFireNext(limit))
+            {
+                return false;
+            }
+
+            _pump.Drain();
+        }
+
+        return true;
     }
 
     private void Fault(string fault)

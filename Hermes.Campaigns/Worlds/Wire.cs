@@ -30,7 +30,7 @@ internal sealed class Wire(HttpMessageHandler front, History history, WritePlan 
             await Task.Yield();
             var response = request.Method == HttpMethod.Get ? await ServeAsync(request, cancellationToken) : await WriteAsync(request, cancellationToken);
             await Task.Yield();
-            HasFailed |= (int)response.StatusCode is 429 or >= 500;
+            HasFailed |= (int)response.StatusCode is 410 or 429 or >= 500;
             return IsCut ? throw Break(response) : response;
         }
         catch (HttpRequestException)
