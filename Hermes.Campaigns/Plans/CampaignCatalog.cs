@@ -1,4 +1,5 @@
 using Hermes.Campaigns.Crash;
+using Hermes.Campaigns.Leadership;
 using Hermes.Campaigns.Mutants;
 using Hermes.Campaigns.Operations;
 
@@ -11,6 +12,7 @@ internal static class CampaignCatalog
     [
         (CrashCampaign.CampaignName, seed => new CrashCampaign(seed)),
         (OperationsCampaign.CampaignName, seed => new OperationsCampaign(seed)),
+        (LeadershipCampaign.CampaignName, seed => new LeadershipCampaign(seed)),
         (MutantsCampaign.CampaignName, seed => new MutantsCampaign(seed)),
     ];
 

@@ -21,11 +21,14 @@ internal sealed class WorkloadRun : IDisposable
     /// <summary>Makes a world in which an operator waits for work.</summary>
     public static WorkloadRun Begin(Workload workload, int seed)
     {
-        var run = new WorkloadRun(workload, seed);
+        var run = BeginWithoutOperator(workload, seed);
         run.World.StartOperator();
         run.World.RunUntilQuiet();
         return run;
     }
+
+    /// <summary>Makes a world in which nothing waits for work yet.</summary>
+    public static WorkloadRun BeginWithoutOperator(Workload workload, int seed) => new(workload, seed);
 
     /// <summary>Does all the steps, each when the one before has come to rest.</summary>
     public void RunAll()
