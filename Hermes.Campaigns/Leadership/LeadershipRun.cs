@@ -1,6 +1,8 @@
+using System.Net;
 using Hermes.Campaigns.Workloads;
 using Hermes.Campaigns.Worlds;
 using Hermes.Operator.Hosting;
+using KubernetesException = Hermes.Kubernetes.Client.KubernetesException;
 
 namespace Hermes.Campaigns.Leadership;
 
@@ -8,6 +10,9 @@ namespace Hermes.Campaigns.Leadership;
 internal sealed class LeadershipRun : IDisposable
 {
     private static readonly OperatorOptions Options = Replica.Options;
+
+    // Of a lease each: longer than all that befalls a leader lasts.
+    private const int MostWaits = 20;
 
     // What a step of the world adds to a limit that the election keeps to.
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(100);
@@ -45,7 +50,7 @@ internal sealed class LeadershipRun : IDisposable
         foreach (var step in _plan.Workload.Steps)
         {
             _replicas.Arm(disturbance);
-            _run.Take(step);
+            Take(step);
             World.RunFor(_schedule.Length());
             disturbance = _schedule.Next();
         }
@@ -64,6 +69,23 @@ internal sealed class LeadershipRun : IDisposable
     {
         _replicas.Dispose();
         _run.Dispose();
+    }
+
+    // Who meddles with what the operator makes waits until it is there.
+    private void Take(UserStep step)
+    {
+        for (var waits = 0; ; waits++)
+        {
+            try
+            {
+                _run.Take(step);
+                return;
+            }
+            catch (KubernetesException refusal) when (refusal.StatusCode == HttpStatusCode.NotFound && waits < MostWaits)
+            {
+                World.RunFor(Options.LeaderElectLeaseDuration);
+            }
+        }
     }
 
     private void RequireOneLeader(string when)

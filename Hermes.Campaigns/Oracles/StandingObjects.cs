@@ -99,6 +99,7 @@ internal sealed class StandingObjects
         metadata.ObjectAt("annotations")?.Remove(CountMark);
         metadata.ObjectAt("annotations")?.Remove(Revision);
         metadata.ObjectAt("annotations")?.Remove(AppliedHash);
+        MaskAddresses(value.ObjectAt("spec"));
         metadata["managedFields"] = new JsonArray([.. metadata.ObjectsAt("managedFields").Where(IsOperators).Select(WithoutTime)]);
         MaskStatus(value.ObjectAt("status"));
         return value;
@@ -111,7 +112,11 @@ internal sealed class StandingObjects
     {
         var copy = entry.DeepClone().AsObject();
         copy.Remove("time");
-        copy.ObjectAt("fieldsV1", "f:metadata", "f:annotations")?.Remove($"f:{CountMark}");
+        if (copy.ObjectAt("fieldsV1", "f:metadata", "f:annotations")?.Remove($"f:{CountMark}") is true)
+        {
+            // What the mark says.
+            copy.ObjectAt("fieldsV1", "f:spec")?.Remove("f:replicas");
+        }
 
         // Their keys have the owner's UID in them.
         if (copy.ObjectAt("fieldsV1", "f:metadata") is { } fields && fields.ContainsKey("f:ownerReferences"))
@@ -120,6 +125,16 @@ internal sealed class StandingObjects
         }
 
         return copy;
+    }
+
+    // Given out by the server, in the order in which Services come to be.
+    private static void MaskAddresses(JsonObject? spec)
+    {
+        if (spec is not null && spec.TextAt("clusterIP") is not "None")
+        {
+            spec.Remove("clusterIP");
+            spec.Remove("clusterIPs");
+        }
     }
 
     private static void MaskStatus(JsonObject? status)

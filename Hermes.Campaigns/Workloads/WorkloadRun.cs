@@ -8,10 +8,10 @@ internal sealed class WorkloadRun : IDisposable
 {
     private static readonly string[] Apps = [Users.Web, Users.Blog];
 
-    private WorkloadRun(Workload workload, int seed)
+    private WorkloadRun(Workload workload, int seed, bool mayLag)
     {
         Workload = workload;
-        World = new VirtualWorld(seed, [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) })]);
+        World = new VirtualWorld(seed, [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) { MayLag = mayLag } })]);
     }
 
     public Workload Workload { get; }
@@ -21,14 +21,14 @@ internal sealed class WorkloadRun : IDisposable
     /// <summary>Makes a world in which an operator waits for work.</summary>
     public static WorkloadRun Begin(Workload workload, int seed)
     {
-        var run = BeginWithoutOperator(workload, seed);
+        var run = new WorkloadRun(workload, seed, mayLag: false);
         run.World.StartOperator();
         run.World.RunUntilQuiet();
         return run;
     }
 
-    /// <summary>Makes a world in which nothing waits for work yet.</summary>
-    public static WorkloadRun BeginWithoutOperator(Workload workload, int seed) => new(workload, seed);
+    /// <summary>Makes a world in which nothing waits for work yet, and in which steps need not wait for what comes of the one before.</summary>
+    public static WorkloadRun BeginWithoutOperator(Workload workload, int seed) => new(workload, seed, mayLag: true);
 
     /// <summary>Does all the steps, each when the one before has come to rest.</summary>
     public void RunAll()
