@@ -12,11 +12,21 @@ namespace Hermes.Campaigns.Oracles;
 /// <param name="app">The app's name.</param>
 internal sealed class CountHolds(string app) : IOracle
 {
+    private readonly List<JsonObject> _specs = [];
+
     /// <summary>What the count has to stay, whoever might change it: where the load asks for no other, a change is an accident. Null for anything.</summary>
     public int? Kept { get; set; }
 
+    /// <summary>Whether a write may be of a spec that the app had before: users edit while writes are under way. Default: no.</summary>
+    public bool MayLag { get; init; }
+
     public IEnumerable<string> Look(Moment moment)
     {
+        if (MayLag && moment.Concerns("hermesapps") && moment.Find("hermesapps", app) is { } edited)
+        {
+            _specs.Add(edited);
+        }
+
         if (!moment.Concerns("deployments") || moment.Change.Type == ChangeType.Deleted || moment.Find("hermesapps", app) is not { } spec)
         {
             yield break;
@@ -29,7 +39,7 @@ internal sealed class CountHolds(string app) : IOracle
             yield break;
         }
 
-        if (moment.IsOperators && !MayName(spec, before, after))
+        if (moment.IsOperators && !MayName(spec, before, after) && !_specs.Exists(lagging => MayName(lagging, before, after)))
         {
             yield return $"the operator changed the count from {before?.ToString(Invariant) ?? "none"} to {after}";
         }

@@ -115,7 +115,11 @@ internal sealed class StandingObjects
     {
         var copy = entry.DeepClone().AsObject();
         copy.Remove("time");
-        copy.ObjectAt("fieldsV1", "f:metadata", "f:annotations")?.Remove($"f:{CountMark}");
+        if (copy.ObjectAt("fieldsV1", "f:metadata", "f:annotations")?.Remove($"f:{CountMark}") is true)
+        {
+            // What the mark says.
+            copy.ObjectAt("fieldsV1", "f:spec")?.Remove("f:replicas");
+        }
 
         // Their keys have the owner's UID in them.
         if (copy.ObjectAt("fieldsV1", "f:metadata") is { } fields && fields.ContainsKey("f:ownerReferences"))

@@ -1,5 +1,6 @@
 using Hermes.Campaigns.Crash;
 using Hermes.Campaigns.Esr;
+using Hermes.Campaigns.Leadership;
 using Hermes.Campaigns.Mutants;
 using Hermes.Campaigns.Operations;
 using Hermes.Campaigns.Stale;
@@ -19,6 +20,7 @@ internal static class CampaignCatalog
         (UnobservedCampaign.CampaignName, seed => new UnobservedCampaign(seed)),
         (OperationsCampaign.CampaignName, seed => new OperationsCampaign(seed)),
         (EsrCampaign.CampaignName, seed => new EsrCampaign(seed)),
+        (LeadershipCampaign.CampaignName, seed => new LeadershipCampaign(seed)),
         (MutantsCampaign.CampaignName, seed => new MutantsCampaign(seed)),
     ];
 

@@ -33,8 +33,9 @@ internal sealed class WorkloadRun : IDisposable
     public Action<WorkloadChange>? Changed { get; set; }
 
     /// <summary>What holds at every revision of a run in which the operator sees what is so.</summary>
-    public static IReadOnlyList<IOracle> Oracles() =>
-        [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) })];
+    /// <param name="mayLag">Whether users edit while writes are under way, which are then of the spec as it was.</param>
+    public static IReadOnlyList<IOracle> Oracles(bool mayLag = false) =>
+        [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) { MayLag = mayLag } })];
 
     /// <summary>What holds at every revision, whatever the operator sees.</summary>
     public static IReadOnlyList<IOracle> LastingOracles() => [new OwnershipHolds()];
@@ -50,6 +51,9 @@ internal sealed class WorkloadRun : IDisposable
         run.World.RunUntilQuiet();
         return run;
     }
+
+    /// <summary>Makes a world in which nothing waits for work yet, and in which steps need not wait for what comes of the one before.</summary>
+    public static WorkloadRun BeginWithoutOperator(Workload workload, int seed) => new(workload, seed, Oracles(mayLag: true));
 
     /// <summary>Does all the steps, each when the one before has come to rest.</summary>
     public void RunAll() => Take(Workload.Steps);

@@ -31,6 +31,9 @@ internal sealed class History : IDisposable
     /// <summary>The revision of the latest change.</summary>
     public long Committed => _cluster.Store.World.Revision;
 
+    /// <summary>The revision of the latest change but for those of Leases, which are renewed for ever.</summary>
+    public long Changed { get; private set; }
+
     /// <summary>What the oracles found, the first of it.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -54,6 +57,12 @@ internal sealed class History : IDisposable
     private void OnChange(ObjectChange change)
     {
         var metadata = change.Object.Metadata();
+        var revision = long.Parse(metadata.Text("resourceVersion")!, CultureInfo.InvariantCulture);
+        if (change.Row.Plural != "leases")
+        {
+            Changed = revision;
+        }
+
         if (metadata.Text("namespace") != VirtualWorld.Namespace)
         {
             return;
@@ -74,7 +83,6 @@ internal sealed class History : IDisposable
             CollectionsMarshal.GetValueRefOrAddDefault(_counts, $"{change.Type} {change.Row.Plural} {key.Item2}", out _)++;
         }
 
-        var revision = long.Parse(metadata.Text("resourceVersion")!, CultureInfo.InvariantCulture);
         var moment = new Moment(_objects)
         {
             Elapsed = _time.GetUtcNow() - _start,

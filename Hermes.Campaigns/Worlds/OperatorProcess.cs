@@ -4,6 +4,7 @@ using Hermes.DevCluster.Hosting;
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Events;
 using Hermes.Kubernetes.Hosting;
+using Hermes.Kubernetes.LeaderElection;
 using Hermes.Kubernetes.Transport;
 using Hermes.Operator.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,11 +20,13 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _resigning = new();
     private readonly InMemoryHandler _front;
     [SuppressMessage("Usage", "CA2213", Justification = "The container disposes of it.")]
     private readonly EventPublisher _events;
 
     private readonly IController[] _controllers;
+    private readonly Task _election;
     private readonly Task _run;
 
     private OperatorProcess(ServiceProvider services, InMemoryHandler front, Wire wire)
@@ -31,12 +34,17 @@ internal sealed class OperatorProcess : IAsyncDisposable
         (_services, _front, Wire) = (services, front, wire);
         _events = services.GetRequiredService<EventPublisher>();
         _controllers = [.. services.GetServices<IController>()];
+        Elector = services.GetRequiredService<ILeadership>() as LeaderElector;
+        _election = Elector?.RunAsync(_resigning.Token) ?? Task.CompletedTask;
         _ = _events.StartAsync(CancellationToken.None);
         _run = services.GetRequiredService<OperatorService>().RunAsync(_stopping.Token);
     }
 
     /// <summary>What joins it to the server.</summary>
     public Wire Wire { get; }
+
+    /// <summary>What takes part in the election; null where there is none.</summary>
+    public LeaderElector? Elector { get; }
 
     /// <summary>
     /// Whether nothing is left to do until something changes or a time comes: no request is unanswered, every watch has told all, no key
@@ -55,26 +63,62 @@ internal sealed class OperatorProcess : IAsyncDisposable
         var front = new InMemoryHandler(
             cluster.Server, UserInfo.Admin, new FrontSchedulers { Writing = pump.Scheduler, Reading = pump.Pipes }, CancellationToken.None);
         var wire = new Wire(front, history, writes);
+        return Start(front, wire, wire, new OperatorOptions { HealthPort = null }, UserAgent, time, random, log);
+    }
+
+    /// <summary>Starts a process that reaches the server in its own way.</summary>
+    /// <param name="front">The server.</param>
+    /// <param name="wire">Before the server.</param>
+    /// <param name="road">What the process sends by, before the wire.</param>
+    /// <param name="options">How it runs.</param>
+    /// <param name="userAgent">Who it says it is.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="random">Its chances.</param>
+    /// <param name="log">Its log.</param>
+    public static OperatorProcess Start(
+        InMemoryHandler front, Wire wire, HttpMessageHandler road, OperatorOptions options, string userAgent, TimeProvider time, Random random, ILoggerProvider log)
+    {
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddSingleton(random);
         services.AddSingleton(VirtualWorld.Catalog);
         services.AddLogging(logging => logging.AddProvider(log));
         services.AddSingleton(provider => new ApiConnection(
-            VirtualWorld.Address, new TransportOptions { UserAgent = UserAgent }, timeProvider: time, loggerFactory: provider.GetRequiredService<ILoggerFactory>(), primaryHandler: wire));
-        services.AddHermes(new OperatorOptions { HealthPort = null });
+            VirtualWorld.Address, new TransportOptions { UserAgent = userAgent }, timeProvider: time, loggerFactory: provider.GetRequiredService<ILoggerFactory>(), primaryHandler: road));
+        services.AddHermes(options);
         return new OperatorProcess(services.BuildServiceProvider(), front, wire);
     }
 #pragma warning restore CA2000
+
+    /// <summary>Ends the process as it ends when it is told to: reconciles under way, then its events, then its lease.</summary>
+    /// <exception cref="LeadershipException">It had lost its lease.</exception>
+    public async Task StopAsync()
+    {
+        Cancel(_stopping);
+        await _run;
+        await _events.StopAsync(CancellationToken.None);
+        Cancel(_resigning);
+        await _election;
+    }
 
     /// <summary>Ends the process as a crash does: nothing more of it is heard. What is left of it is cleared away.</summary>
     public async ValueTask DisposeAsync()
     {
         Wire.Cut();
-        await _stopping.CancelAsync();
-        await _events.StopAsync(CancellationToken.None);
-        await _run;
+        try
+        {
+            await StopAsync();
+        }
+        catch (LeadershipException)
+        {
+            // Known by now, or never to be.
+        }
+
         await _services.DisposeAsync();
         _stopping.Dispose();
+        _resigning.Dispose();
     }
+
+    // Here and now: CancelAsync would go by way of the thread pool.
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 }

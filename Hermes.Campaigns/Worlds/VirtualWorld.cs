@@ -85,7 +85,16 @@ internal sealed class VirtualWorld : IDisposable
     public History History => _history;
 
     /// <summary>The clock.</summary>
-    public TimeProvider Time => _time;
+    public VirtualTime Time => _time;
+
+    /// <summary>The thread.</summary>
+    public Pump Pump => _pump;
+
+    /// <summary>What is left to chance.</summary>
+    public Random Random => _random;
+
+    /// <summary>Told whenever there is nothing more to do at a moment, before time goes on.</summary>
+    public Action? Settled { get; set; }
 
     /// <summary>How much virtual time has passed.</summary>
     public TimeSpan Elapsed => _time.Elapsed;
@@ -137,9 +146,9 @@ internal sealed class VirtualWorld : IDisposable
         do
         {
             TakeTurn();
-            if (_history.Committed != seen)
+            if (_history.Changed != seen)
             {
-                (seen, since) = (_history.Committed, _time.Elapsed);
+                (seen, since) = (_history.Changed, _time.Elapsed);
             }
 
             if (_time.Elapsed - began > QuietLimit)
@@ -187,6 +196,8 @@ internal sealed class VirtualWorld : IDisposable
 
             RestartOperator();
         }
+
+        Settled?.Invoke();
     }
 
     public void Dispose()
@@ -236,7 +247,8 @@ internal sealed class VirtualWorld : IDisposable
         return true;
     }
 
-    private void Fault(string fault)
+    /// <summary>Notes what is wrong, once.</summary>
+    public void Fault(string fault)
     {
         if (!_faults.Contains(fault))
         {

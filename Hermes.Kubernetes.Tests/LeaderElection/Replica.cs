@@ -31,6 +31,7 @@ internal sealed class Replica : IAsyncDisposable
             Fence,
             Events,
             Time,
+            Random.Shared,
             NullLogger<LeaderElector>.Instance);
     }
 

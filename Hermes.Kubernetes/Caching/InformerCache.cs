@@ -74,7 +74,7 @@ public sealed class InformerCache(
     internal IReadOnlyList<string> FindStuck(TimeSpan limit) =>
         [.. Informers().Where(informer => informer.Handling > limit).Select(informer => informer.Kind)];
 
-    /// <summary>Runs every informer until cancelled; once only.</summary>
+    /// <summary>Runs every informer until cancelled, on the caller's context where that has one; once only.</summary>
     /// <param name="cancellationToken">Ends the run; it then returns without an exception.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -87,9 +87,12 @@ public sealed class InformerCache(
         List<Task> runs = [];
         try
         {
-            await foreach (var informer in _added.Reader.ReadAllAsync(stop.Token))
+            while (await _added.Reader.WaitToReadAsync(stop.Token))
             {
-                runs.Add(RunOneAsync(informer, stop.CancelAsync, stop.Token));
+                while (_added.Reader.TryRead(out var informer))
+                {
+                    runs.Add(RunOneAsync(informer, stop.CancelAsync, stop.Token));
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

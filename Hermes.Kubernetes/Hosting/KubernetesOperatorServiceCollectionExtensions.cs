@@ -116,6 +116,7 @@ public static class KubernetesOperatorServiceCollectionExtensions
         var election = options.LeaderElection;
         var connection = provider.GetRequiredService<ApiConnection>();
         var time = provider.GetRequiredService<TimeProvider>();
+        var random = provider.GetRequiredService<Random>();
         var fence = new WriteFence(time);
         connection.FenceWrites(fence);
         var leases = new LeaseClient(
@@ -126,10 +127,11 @@ public static class KubernetesOperatorServiceCollectionExtensions
         return new LeaderElector(
             leases,
             election,
-            LeaderIdentity.Create(Environment.GetEnvironmentVariable),
+            LeaderIdentity.Create(Environment.GetEnvironmentVariable, random),
             fence,
             provider.GetRequiredService<IEventPublisher>(),
             time,
+            random,
             provider.GetRequiredService<ILogger<LeaderElector>>());
     }
 

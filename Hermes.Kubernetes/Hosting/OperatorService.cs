@@ -57,8 +57,8 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var aborting = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         using var informersStopping = new CancellationTokenSource();
-        var informers = EndAllAsync(_informers.RunAsync(informersStopping.Token), ending.CancelAsync);
-        var controllers = RunControllersAsync(ending.CancelAsync, ending.Token, aborting.Token);
+        var informers = EndAllAsync(_informers.RunAsync(informersStopping.Token), ending.Cancel);
+        var controllers = RunControllersAsync(ending.Cancel, ending.Token, aborting.Token);
         await using var lost = _leadership.Lost.Register(() =>
         {
             aborting.Cancel();
@@ -83,15 +83,18 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
             _leadership.Resign();
 
             // Last, so that reconciles still running see a store in step.
-            await informersStopping.CancelAsync();
+            StopInformers();
             await informers;
         }
 
         _logger.Stopped(_options.Name);
+
+        // Here and now: CancelAsync would go by way of the thread pool.
+        void StopInformers() => informersStopping.Cancel();
     }
 
     /// <summary>Stands by until this process leads, with caches that are kept warm and queues that fill; then works.</summary>
-    private async Task RunControllersAsync(Func<Task> end, CancellationToken ending, CancellationToken aborting)
+    private async Task RunControllersAsync(Action end, CancellationToken ending, CancellationToken aborting)
     {
         try
         {
@@ -106,7 +109,7 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
     }
 
     /// <summary>Lets the end of one loop, for whatever cause, end the others.</summary>
-    private static async Task EndAllAsync(Task loop, Func<Task> end)
+    private static async Task EndAllAsync(Task loop, Action end)
     {
         try
         {
@@ -114,7 +117,7 @@ internal sealed class OperatorService : BackgroundService, IHealthProbe
         }
         finally
         {
-            await end();
+            end();
         }
     }
 

@@ -30,11 +30,14 @@ internal sealed class LeaderElector : BackgroundService, ILeadership
     private readonly WriteFence _fence;
     private readonly IEventPublisher _events;
     private readonly TimeProvider _time;
+    private readonly Random _random;
     private readonly ILogger _logger;
     private readonly LeaseRecord _record;
     private readonly LeaseObservation _observation;
     private readonly TimeSpan _callLimit;
-    private readonly TaskCompletionSource _leads = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // What follows goes on at once: it only starts the controllers, whose workers yield.
+    private readonly TaskCompletionSource _leads = new();
     private volatile V1Lease? _led;
     private string? _fault;
     private long _turned;
@@ -45,6 +48,7 @@ internal sealed class LeaderElector : BackgroundService, ILeadership
     /// <param name="fence">What this replica's writes pass; disposed with the elector.</param>
     /// <param name="events">Where it is told who leads.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="random">Spreads its pauses.</param>
     /// <param name="logger">Where it logs.</param>
     public LeaderElector(
         LeaseClient leases,
@@ -53,18 +57,23 @@ internal sealed class LeaderElector : BackgroundService, ILeadership
         WriteFence fence,
         IEventPublisher events,
         TimeProvider time,
+        Random random,
         ILogger<LeaderElector> logger)
     {
-        (_leases, _options, _identity, _fence, _events, _time, _logger) = (leases, options, identity, fence, events, time, logger);
+        (_leases, _options, _identity, _fence, _events, _time, _random, _logger) = (leases, options, identity, fence, events, time, random, logger);
         _record = new LeaseRecord(identity, options.LeaseDuration, time);
         _observation = new LeaseObservation(options.LeaseDuration, time);
         _callLimit = options.RenewDeadline / 2 > LeastCallLimit ? options.RenewDeadline / 2 : LeastCallLimit;
         _turned = time.GetTimestamp();
     }
 
+    /// <summary>What this replica calls itself in the lease.</summary>
+    public string Identity => _identity;
+
     public CancellationToken Lost => _fence.Closed;
 
-    private bool Leads => _fence.Remaining > TimeSpan.Zero;
+    /// <summary>Whether this process leads now.</summary>
+    public bool Leads => _fence.Remaining > TimeSpan.Zero;
 
     public Task WaitAsync(CancellationToken cancellationToken) => _leads.Task.WaitAsync(cancellationToken);
 
@@ -96,7 +105,10 @@ internal sealed class LeaderElector : BackgroundService, ILeadership
         _fence.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>Runs until told to stop or the lease is lost, on the caller's context where that has one.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         using var gauge = LeadershipInstruments.Observe(_leases.Name, () => Leads);
         try
@@ -299,12 +311,12 @@ internal sealed class LeaderElector : BackgroundService, ILeadership
     // In whole milliseconds, rounded up, as timers count: a pause of less would be none, and the loop would spin.
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => await Task
         .Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), _time, cancellationToken)
-        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private TimeSpan Limit() => _fence.Remaining is var remaining && remaining < _callLimit ? remaining : _callLimit;
 
     // Downwards only: the periods are limits.
-    private static double Jitter() => 1 - (Random.Shared.NextDouble() / 5);
+    private double Jitter() => 1 - (_random.NextDouble() / 5);
 
     private static bool IsOvertaken(KubernetesException refusal) => refusal.StatusCode == HttpStatusCode.Conflict;
 

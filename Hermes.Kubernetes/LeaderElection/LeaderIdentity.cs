@@ -10,9 +10,10 @@ internal static class LeaderIdentity
     /// again in its pod must not take the lease of its predecessor for its own.
     /// </summary>
     /// <param name="environment">Reads the environment.</param>
-    public static string Create(Func<string, string?> environment)
+    /// <param name="random">What is random in it.</param>
+    public static string Create(Func<string, string?> environment, Random random)
     {
         var name = environment("POD_NAME") is { Length: > 0 } pod ? pod : Environment.MachineName;
-        return string.Create(CultureInfo.InvariantCulture, $"{name}_{Random.Shared.NextInt64():x16}");
+        return string.Create(CultureInfo.InvariantCulture, $"{name}_{random.NextInt64():x16}");
     }
 }
