@@ -8,6 +8,9 @@ internal static class MutantCatalog
     private const string Reference = "reference";
     private const string Crash = "crash";
     private const string Operations = "operations";
+    private const string Stale = "stale";
+    private const string Unobserved = "unobserved";
+    private const string Esr = "esr";
     private const string Switches = "switches";
 
     private const string Applier = "Hermes.Kubernetes/Applying/OwnedObjectApplier.cs";
@@ -26,28 +29,28 @@ internal static class MutantCatalog
             Applier,
             "SendAsync(desired, Stamp(desired.Metadata, hash) with { ResourceVersion = \"1\" }, _create, cancellationToken)",
             "SendAsync(desired, Stamp(desired.Metadata, hash), _force, cancellationToken)",
-            Reference, Crash, Operations),
+            Reference, Stale, Crash, Esr),
         new(
             "name-instead-of-uid",
             "a child of the former bearer of the name is taken for the app's own",
             Applier,
             "        if (live.IsLeftByFormer(owner))\n        {",
             "        if (live.IsLeftByFormer(owner))\n        {\n            return null;\n        }\n\n        if (live.IsLeftByFormer(owner))\n        {",
-            Reference, Crash, Operations),
+            Reference, Stale, Crash, Esr),
         new(
             "update-of-any-uid",
             "an update does not say which object it is for",
             Applier,
             "Stamp(desired.Metadata, hash) with { Uid = live.Metadata.Uid }",
             "Stamp(desired.Metadata, hash)",
-            Reference, Crash, Operations),
+            Reference, Stale, Crash, Esr),
         new(
             "delete-of-any-uid",
             "a delete does not say which object it is for",
             Applier,
             "new Preconditions(Uid: live.Metadata.Uid)",
             "null",
-            Reference, Crash, Operations),
+            Reference, Stale, Crash, Esr),
         new(
             "blind-to-drift",
             "a value that somebody else changed is not looked at",
@@ -68,49 +71,49 @@ internal static class MutantCatalog
             Queue,
             "if (_isShutDown || !_dirty.TryAdd(key, _time.GetTimestamp()))",
             "if (_isShutDown || _processing.ContainsKey(key) || !_dirty.TryAdd(key, _time.GetTimestamp()))",
-            Reference, Crash, Operations),
+            Reference, Crash, Esr),
         new(
             "dropped-retry",
             "what failed is not tried again",
             Queue,
             "            _instruments.Retried();\n            AddAfter(key, wait);",
             "            _instruments.Retried();",
-            Reference, Crash, Operations),
+            Reference, Crash, Esr),
         new(
             "dropped-second-look",
             "a reconcile that asks to be called again is not",
             Controller,
             "AtLeastFirstDelay(outcome.RequeueAfter) ?? Jittered(_options.ResyncInterval)",
             "Jittered(_options.ResyncInterval)",
-            Reference, Crash, Operations),
+            Reference, Crash, Esr),
         new(
             "failure-for-good",
             "whatever a reconcile throws is final",
             "Hermes.Kubernetes/Controllers/Reconciler.cs",
             ": new(ReconcileResult.Failure, exception.Message, exception);",
             ": new(ReconcileResult.Terminal, exception.Message, exception);",
-            Reference, Crash, Operations),
+            Reference, Crash, Esr),
         new(
             "swallowed-410",
             "a version that the server has forgotten is asked for again and again",
             Reflector,
             "            _version = null;\n            ReflectorLog.VersionLost(logger, Kind, failure.Message);\n            return pause;",
             "            ReflectorLog.VersionLost(logger, Kind, failure.Message);\n            return pause;",
-            Reference, Crash, Operations),
+            Reference, Unobserved, Esr),
         new(
             "missed-deletions",
             "what a new list does not hold any more is kept",
             Informer,
             "if (InScope(former, @namespace) && !present.Contains(NamespacedName.Of(former)))",
             "if (InScope(former, @namespace) && present.Count < 0)",
-            Reference, Crash, Operations),
+            Reference, Unobserved, Esr),
         new(
             "edge-trigger",
             "a new list tells nobody of what it brings",
             Informer,
             "            foreach (var entity in listed.OrderBy(static entity => ResourceVersions.Number(entity.Metadata.ResourceVersion) ?? 0))\n            {\n                present.Add(NamespacedName.Of(entity));\n                Put(entity);",
             "            foreach (var entity in listed.OrderBy(static entity => ResourceVersions.Number(entity.Metadata.ResourceVersion) ?? 0))\n            {\n                present.Add(NamespacedName.Of(entity));\n                _store.Set(Slim(entity));",
-            Reference, Crash),
+            Reference, Unobserved, Esr),
         new(
             "deaf-to-children",
             "a Service that somebody deletes wakes nobody",
@@ -180,14 +183,14 @@ internal static class MutantCatalog
             "Hermes.Operator/Controllers/StatusRecorder.cs",
             "            return times.Gathering - waited;",
             "            return null;",
-            Reference, Operations, Crash),
+            Reference, Crash, Esr),
         new(
             "ignorance-is-absence",
             "a kind whose discovery is under way is taken for absent",
             "Hermes.Operator/Controllers/ClusterView.cs",
             "return isServed is true && !(_kind.HasSynced && _kind.IsServed is true) ? null : isServed;",
             "return isServed is true && _kind.HasSynced && _kind.IsServed is true;",
-            Reference, Crash, Operations),
+            Reference, Crash, Esr),
     ];
 
     /// <summary>Every campaign that hunts.</summary>

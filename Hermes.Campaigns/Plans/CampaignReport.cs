@@ -24,11 +24,6 @@ internal sealed class CampaignReport(int seed, TextWriter output)
             }
         }
 
-        foreach (var result in outcomes.SelectMany(outcome => outcome.Results).Where(result => result.Remark.Length > 0))
-        {
-            output.WriteLine($"{result.Plan}: {result.Remark}");
-        }
-
         output.WriteLine("| campaign | tried | of | passed | nothing struck | seed | time |");
         output.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var outcome in outcomes)

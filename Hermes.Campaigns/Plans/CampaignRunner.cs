@@ -6,7 +6,8 @@ namespace Hermes.Campaigns.Plans;
 /// <param name="settings">What is run, and how.</param>
 /// <param name="bar">Shows how far it has come; null for nothing.</param>
 /// <param name="time">The clock of the budget.</param>
-internal sealed class CampaignRunner(CampaignSettings settings, ProgressBar? bar, TimeProvider time)
+/// <param name="told">Told of each result as it comes, one at a time; null for nobody.</param>
+internal sealed class CampaignRunner(CampaignSettings settings, ProgressBar? bar, TimeProvider time, Action<PlanResult>? told = null)
 {
     /// <summary>Runs a campaign.</summary>
     /// <param name="campaign">The campaign.</param>
@@ -27,6 +28,7 @@ internal sealed class CampaignRunner(CampaignSettings settings, ProgressBar? bar
             result =>
             {
                 failed += result.HasPassed ? 0 : 1;
+                told?.Invoke(result);
                 bar?.Show(++done, plans.Length, failed);
             },
             () => (budget is { } limit && time.GetElapsedTime(start) >= limit) || (settings.FailFast && Volatile.Read(ref failed) > 0),

@@ -49,7 +49,8 @@ internal sealed class CampaignSession(CampaignSettings settings, TextWriter outp
 
     private int RunAll(IReadOnlyList<ICampaign> campaigns, CancellationToken cancellationToken)
     {
-        var runner = new CampaignRunner(settings, new ProgressBar(output, !Console.IsOutputRedirected), time);
+        var bar = new ProgressBar(output, !Console.IsOutputRedirected);
+        var runner = new CampaignRunner(settings, bar, time, result => Remark(bar, result));
         var start = time.GetTimestamp();
         List<CampaignOutcome> outcomes = [];
         foreach (var campaign in campaigns)
@@ -64,6 +65,15 @@ internal sealed class CampaignSession(CampaignSettings settings, TextWriter outp
             CultureInfo.InvariantCulture, $"seed {settings.Seed}, {time.GetElapsedTime(start).TotalSeconds:F0} s, {settings.Threads} at a time"));
         var hasPassed = outcomes.TrueForAll(outcome => outcome.Results.Count > 0 && outcome.Passed == outcome.Results.Count);
         return Save(outcomes) && hasPassed ? 0 : 1;
+    }
+
+    private void Remark(ProgressBar bar, PlanResult result)
+    {
+        if (result.Remark.Length > 0)
+        {
+            bar.Clear();
+            output.WriteLine($"{result.Plan}: {result.Remark}");
+        }
     }
 
     private bool Save(IReadOnlyList<CampaignOutcome> outcomes)
