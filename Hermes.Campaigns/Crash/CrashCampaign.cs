@@ -19,7 +19,7 @@ internal sealed class CrashCampaign(int seed) : ICampaign
 
     private static readonly WriteFate[] Fates = Enum.GetValues<WriteFate>();
 
-    private readonly References _references = new(seed);
+    private readonly References _references = References.For(seed);
 
     public string Name => CampaignName;
 

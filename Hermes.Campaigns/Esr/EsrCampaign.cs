@@ -23,7 +23,7 @@ internal sealed class EsrCampaign(int seed) : ICampaign
     private static readonly TimeSpan Convergence = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan Stability = TimeSpan.FromHours(1);
 
-    private readonly References _references = new(seed);
+    private readonly References _references = References.For(seed);
 
     public string Name => CampaignName;
 

@@ -14,7 +14,7 @@ internal sealed class LeadershipCampaign(int seed) : ICampaign
 {
     public const string CampaignName = "leadership";
 
-    private readonly References _references = new(seed);
+    private readonly References _references = References.For(seed);
 
     public string Name => CampaignName;
 

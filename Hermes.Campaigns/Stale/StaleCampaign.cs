@@ -21,7 +21,7 @@ internal sealed class StaleCampaign(int seed) : ICampaign
     // Long enough for the operator to do all that it believes has to be done.
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
 
-    private readonly References _references = new(seed);
+    private readonly References _references = References.For(seed);
 
     public string Name => CampaignName;
 

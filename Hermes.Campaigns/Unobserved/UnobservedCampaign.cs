@@ -16,7 +16,7 @@ internal sealed class UnobservedCampaign(int seed) : ICampaign
     // Of each workload, of the hundreds that there are.
     private const int Windows = 32;
 
-    private readonly References _references = new(seed);
+    private readonly References _references = References.For(seed);
 
     public string Name => CampaignName;
 

@@ -4,10 +4,18 @@ using Hermes.Campaigns.Plans;
 namespace Hermes.Campaigns.Workloads;
 
 /// <summary>How each workload ends where nothing befalls the operator. That this is right is the business of <see cref="ReferenceCampaign"/>.</summary>
-/// <param name="seed">Decides what is left to chance.</param>
-internal sealed class References(int seed)
+internal sealed class References
 {
+    private static readonly ConcurrentDictionary<int, References> BySeed = new();
+
+    private readonly int _seed;
     private readonly ConcurrentDictionary<string, Lazy<(WorkloadEnd End, WorkloadEnd Levelled)>> _ends = new(StringComparer.Ordinal);
+
+    private References(int seed) => _seed = seed;
+
+    /// <summary>Those of a seed, which all campaigns of it share.</summary>
+    /// <param name="seed">Decides what is left to chance.</param>
+    public static References For(int seed) => BySeed.GetOrAdd(seed, static seed => new References(seed));
 
     /// <summary>How a workload ends; run at the first call. Not to be called from within another world.</summary>
     public WorkloadEnd Of(Workload workload) => BothOf(workload).End;
@@ -28,7 +36,7 @@ internal sealed class References(int seed)
 
     private (WorkloadEnd End, WorkloadEnd Levelled) Run(Workload workload)
     {
-        using var run = WorkloadRun.Begin(workload, seed);
+        using var run = WorkloadRun.Begin(workload, _seed);
         run.World.Writes.Expect();
         run.RunAll();
         var end = run.End();

@@ -9,6 +9,7 @@ namespace Hermes.DevCluster.Tests.Storage;
 public class ObjectStoreTests
 {
     private static readonly KindRow Row = new() { Group = "g", Version = "v1", Kind = "Thing", Plural = "things" };
+    private static readonly KindRow Other = new() { Group = "g", Version = "v1", Kind = "Other", Plural = "others" };
 
     [Fact]
     public void Put_CountsRevisionsAndLeavesSnapshotsAlone()
@@ -74,10 +75,68 @@ public class ObjectStoreTests
         Encoding.UTF8.GetString(stored.UntypedUtf8).ShouldStartWith("\"metadata\":{");
     }
 
+    [Fact]
+    public void WorldAt_APastRevision_HasWhatWasStoredThenOfEveryKind()
+    {
+        var store = Store();
+        Put(store, "thing");
+        Put(store, "other", row: Other);
+        var then = store.World.Revision;
+        Put(store, "later", row: Other);
+
+        var past = store.WorldAt(then);
+
+        past.Revision.ShouldBe(then);
+        past.Of("g/things").Count.ShouldBe(1);
+        past.Of("g/others").List(null).Select(stored => stored.Key.Name).ShouldBe(["other"]);
+    }
+
+    [Fact]
+    public void ViewOf_WhileOneKindIsFrozen_IsThePresentOfTheOthers()
+    {
+        var store = Store();
+        store.Freeze(plural: Row.Plural);
+
+        Put(store, "thing");
+        Put(store, "other", row: Other);
+
+        store.ViewOf(Row).Of("g/things").Count.ShouldBe(0);
+        store.ViewOf(Other).Of("g/others").Count.ShouldBe(1);
+        store.Thaw();
+        store.ViewOf(Row).Of("g/things").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void IsCondensed_AfterAThawThatCondenses_HoldsOfAllButTheLastChangeOfEachObjectMeanwhile()
+    {
+        var store = Store();
+        Put(store, "before");
+        store.Freeze();
+        var gone = Put(store, "a");
+        store.Exclusive(() => store.Remove(Row, gone, gone.Copy()));
+        Put(store, "b");
+
+        store.Thaw(condenses: true);
+        Put(store, "a");
+
+        Entries(store).Where(store.IsCondensed).Select(entry => entry.Revision).ShouldBe([gone.Revision]);
+        store.Freeze();
+        store.Thaw();
+        Entries(store).Where(store.IsCondensed).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<LogEntry> Entries(ObjectStore store)
+    {
+        for (var entry = store.Log(Row).Head.Next; entry is not null; entry = entry.Next)
+        {
+            yield return entry;
+        }
+    }
+
     private static ObjectStore Store(int capacity = 100) => new(capacity, new ChangeFeed(TaskScheduler.Default, NullLogger.Instance));
 
-    private static StoredObject Put(ObjectStore store, string name, string ns = "ns") => store.Exclusive(() => store.Put(
-        Row,
+    private static StoredObject Put(ObjectStore store, string name, string ns = "ns", KindRow? row = null) => store.Exclusive(() => store.Put(
+        row ?? Row,
         new JsonObject
         {
             ["apiVersion"] = "g/v1",
