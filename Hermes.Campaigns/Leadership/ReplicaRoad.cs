@@ -142,11 +142,11 @@ internal sealed class ReplicaRoad : DelegatingHandler
         return await base.SendAsync(request, CancellationToken.None);
     }
 
-    // Long often enough beyond what it was given, so that it is given up, as kube-apiserver does.
+    // Often about as long as it was given, and beyond: what takes longer is given up, as kube-apiserver does.
     private async Task<HttpResponseMessage> ServeSlowlyAsync(Letter letter)
     {
         var given = letter.Timeout ?? ServersPatience;
-        var needed = given * (1.25 * Chance());
+        var needed = given * (Chance() < 0.5 ? Chance() : 0.8 + (0.25 * Chance()));
         await DelayAsync(needed < given ? needed : given);
         if (needed < given)
         {
