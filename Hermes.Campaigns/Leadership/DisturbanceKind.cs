@@ -36,6 +36,11 @@ internal enum DisturbanceKind
     /// <summary>It is told to stop while the server takes long over its writes.</summary>
     StopSlowly,
 
+    /// <summary>
+    /// The connections of some of its writes break, with which the server goes on, and it is told to stop when it may no longer wait for those.
+    /// </summary>
+    StopWithOrphans,
+
     /// <summary>It stands still, all of it but its clocks.</summary>
     Pause,
 

@@ -28,7 +28,7 @@ internal sealed class LeadershipCampaign(int seed) : ICampaign
     public PlanResult Run(string plan)
     {
         var parsed = LeadershipPlan.Parse(plan);
-        var reference = _references.Of(parsed.Workload);
+        var reference = _references.LevelledOf(parsed.Workload);
         using var run = new LeadershipRun(parsed, seed);
         var end = run.Run();
 

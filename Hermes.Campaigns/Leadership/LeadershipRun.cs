@@ -59,6 +59,7 @@ internal sealed class LeadershipRun : IDisposable
         _replicas.Heal();
         World.RunUntilQuiet();
         RequireOneLeader("once nothing is wrong any more");
+        _run.Take(_run.Workload.Levelling);
         var end = _run.End();
         RequireSuccessor("a clean stop", static leader => leader.Stop(), Options.LeaderElectRetryPeriod);
         RequireSuccessor("a crash", static leader => leader.Crash(), Options.LeaderElectLeaseDuration + Options.LeaderElectRetryPeriod);

@@ -20,7 +20,9 @@ internal sealed class LeadershipSchedule(Random random)
 
     private static readonly DisturbanceKind[] Kinds = Enum.GetValues<DisturbanceKind>();
 
-    private static readonly TimeSpan[] Lengths = Around(new OperatorOptions());
+    private static readonly OperatorOptions Options = Replica.Options;
+
+    private static readonly TimeSpan[] Lengths = Around(Options);
 
 #pragma warning disable CA5394 // The schedule repeats with the seed; nothing is a secret.
     /// <summary>How fast a machine's clocks go.</summary>
@@ -45,6 +47,10 @@ internal sealed class LeadershipSchedule(Random random)
 
     /// <summary>A time up to one.</summary>
     public TimeSpan Moment(TimeSpan longest) => longest * random.NextDouble();
+
+    /// <summary>A time before that at which a leader's writes are over, as often as not close before it.</summary>
+    public TimeSpan MomentBeforeDeadline() =>
+        Options.LeaderElectRenewDeadline * (random.Next(2) == 0 ? random.NextDouble() : 0.75 + (0.25 * random.NextDouble()));
 
     /// <summary>A time around one that the election counts by, give or take a second and a half.</summary>
     public TimeSpan Length() => Lengths[random.Next(Lengths.Length)] + TimeSpan.FromSeconds((3 * random.NextDouble()) - 1.5);

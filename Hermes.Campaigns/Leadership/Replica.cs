@@ -34,8 +34,9 @@ internal sealed class Replica : IDisposable
 #pragma warning disable CA2000 // The process's connection disposes of them all.
         var front = new InMemoryHandler(
             world.Cluster.Server, UserInfo.Admin, new FrontSchedulers { Writing = world.Pump.Scheduler, Reading = streams }, CancellationToken.None);
-        _wire = new Wire(new ServerDoor(front, this, oneWriter), world.History, new WritePlan());
-        _road = new ReplicaRoad(world, this, _wire, streams, random);
+        var door = new ServerDoor(front, this, oneWriter);
+        _wire = new Wire(door, world.History, new WritePlan());
+        _road = new ReplicaRoad(world, this, _wire, door, streams, random);
         OperatorProcess? process = null;
         Context.Run(() => process = OperatorProcess.Start(
             front, _wire, _road, Options, $"{OperatorProcess.UserAgent}/{name}", Clock, world.Random, new ReplicaLog(world, this)));

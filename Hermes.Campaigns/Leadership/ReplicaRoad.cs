@@ -18,6 +18,7 @@ internal sealed class ReplicaRoad : DelegatingHandler
     private readonly VirtualWorld _world;
     private readonly Replica _replica;
     private readonly Wire _wire;
+    private readonly ServerDoor _door;
     private readonly StallingPipes _streams;
     private readonly Random _random;
     private readonly CancellationTokenSource _cut = new();
@@ -26,11 +27,12 @@ internal sealed class ReplicaRoad : DelegatingHandler
 
     /// <param name="world">Where it is.</param>
     /// <param name="replica">At this end.</param>
-    /// <param name="wire">At the other.</param>
+    /// <param name="wire">At the other, as long as the replica is there.</param>
+    /// <param name="door">Behind the wire.</param>
     /// <param name="streams">What arrives of unfinished answers.</param>
     /// <param name="random">How late what is late is.</param>
-    public ReplicaRoad(VirtualWorld world, Replica replica, Wire wire, StallingPipes streams, Random random)
-        : base(wire) => (_world, _replica, _wire, _streams, _random) = (world, replica, wire, streams, random);
+    public ReplicaRoad(VirtualWorld world, Replica replica, Wire wire, ServerDoor door, StallingPipes streams, Random random)
+        : base(wire) => (_world, _replica, _wire, _door, _streams, _random) = (world, replica, wire, door, streams, random);
 
     /// <summary>Makes something go wrong, in place of what did.</summary>
     public void Set(RoadFault fault, RoadScope scope)
@@ -116,7 +118,7 @@ internal sealed class ReplicaRoad : DelegatingHandler
                 return await NeverAsync();
             case RoadFault.Late:
                 await DelayAsync(LongestDelay * Chance());
-                var late = await ServeAsync(letter);
+                var late = await ServeLateAsync(letter);
                 await DelayAsync(LongestDelay * Chance());
                 return late;
             case RoadFault.SlowServer when letter.IsWrite:
@@ -142,15 +144,29 @@ internal sealed class ReplicaRoad : DelegatingHandler
         return await base.SendAsync(request, CancellationToken.None);
     }
 
-    // Long often enough beyond what it was given, so that it is given up, as kube-apiserver does.
+    // Whether or not the replica is still there.
+    private async Task<HttpResponseMessage> ServeLateAsync(Letter letter)
+    {
+        using var request = letter.ToRequest();
+        var from = _world.History.Committed;
+        var response = await _door.ServeAsync(request);
+        if (letter.IsWrite)
+        {
+            _world.History.AddWrite(from, _world.History.Committed);
+        }
+
+        return response;
+    }
+
+    // Often about as long as it was given, and beyond: what takes longer is given up, as kube-apiserver does.
     private async Task<HttpResponseMessage> ServeSlowlyAsync(Letter letter)
     {
         var given = letter.Timeout ?? ServersPatience;
-        var needed = given * (1.25 * Chance());
+        var needed = given * (Chance() < 0.5 ? Chance() : 0.8 + (0.25 * Chance()));
         await DelayAsync(needed < given ? needed : given);
         if (needed < given)
         {
-            return await ServeAsync(letter);
+            return await ServeLateAsync(letter);
         }
 
         return GivenUp();

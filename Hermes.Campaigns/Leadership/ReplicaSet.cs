@@ -7,6 +7,7 @@ namespace Hermes.Campaigns.Leadership;
 /// <summary>Several replicas in one world, each of which is replaced when it is gone; and what befalls them.</summary>
 internal sealed class ReplicaSet : IDisposable
 {
+    private static readonly TimeSpan Orphaning = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(1);
 
     private readonly VirtualWorld _world;
@@ -123,6 +124,12 @@ internal sealed class ReplicaSet : IDisposable
                 _returns[replica] = disturbance.Span;
                 replica.SetRoad(RoadFault.SlowServer, RoadScope.Others);
                 Post(replica, replica.Stop);
+                break;
+            case DisturbanceKind.StopWithOrphans:
+                _returns[replica] = disturbance.Span;
+                replica.SetRoad(RoadFault.Orphaned, RoadScope.Others);
+                After(Orphaning, () => replica.SetRoad(RoadFault.None, RoadScope.All));
+                After(_schedule.MomentBeforeDeadline(), () => Post(replica, replica.Stop));
                 break;
             case DisturbanceKind.Pause:
                 replica.Pause();

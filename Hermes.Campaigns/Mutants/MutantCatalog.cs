@@ -12,12 +12,14 @@ internal static class MutantCatalog
     private const string Unobserved = "unobserved";
     private const string Esr = "esr";
     private const string Switches = "switches";
+    private const string Leadership = "leadership";
 
     private const string Applier = "Hermes.Kubernetes/Applying/OwnedObjectApplier.cs";
     private const string Queue = "Hermes.Kubernetes/Queue/WorkQueue.cs";
     private const string Controller = "Hermes.Kubernetes/Controllers/Controller.cs";
     private const string Informer = "Hermes.Kubernetes/Caching/Informer.cs";
     private const string Reflector = "Hermes.Kubernetes/Caching/Reflector.cs";
+    private const string Fence = "Hermes.Kubernetes/Transport/WriteFence.cs";
     private const string Children = "Hermes.Operator/Controllers/ChildReconciler.cs";
     private const string Watches = "Hermes.Operator/Controllers/AppWatches.cs";
 
@@ -191,6 +193,55 @@ internal static class MutantCatalog
             "return isServed is true && !(_kind.HasSynced && _kind.IsServed is true) ? null : isServed;",
             "return isServed is true && _kind.HasSynced && _kind.IsServed is true;",
             Reference, Crash, Esr),
+        new(
+            "wall-clock-lease",
+            "the leader counts by the wall clock",
+            Fence,
+            "    private TimeSpan RemainingLocked =>\n        _wasOpened && !_isClosed && !_closed.IsCancellationRequested\n        && time.GetElapsedTime(time.GetTimestamp(), _until) is var",
+            "    private readonly long _stamp = time.GetTimestamp();\n    private readonly DateTimeOffset _booted = time.GetUtcNow();\n    private TimeSpan RemainingLocked =>\n        _wasOpened && !_isClosed && !_closed.IsCancellationRequested\n        && time.GetElapsedTime(_stamp, _until) - (time.GetUtcNow() - _booted) is var",
+            Leadership),
+        new(
+            "no-fence",
+            "what is written passes no fence",
+            "Hermes.Kubernetes/Transport/ApiConnection.cs",
+            "request.IsFenced ? Volatile.Read(ref _fence) : null",
+            "request.IsFenced && request.Verb.Length == 0 ? Volatile.Read(ref _fence) : null",
+            Leadership),
+        new(
+            "fence-by-timer",
+            "the fence closes when its timer fires, however late that is",
+            Fence,
+            "is var remaining && remaining > TimeSpan.Zero\n            ? remaining",
+            "is var remaining\n            ? (remaining > TimeSpan.FromSeconds(1) ? remaining : TimeSpan.FromSeconds(1))",
+            Leadership),
+        new(
+            "counted-from-the-answer",
+            "a renewal counts from when it was answered, and not from when it was sent",
+            "Hermes.Kubernetes/LeaderElection/LeaderElector.cs",
+            "_fence.TryExtend(sent, _options.RenewDeadline) ? renewed",
+            "_fence.TryExtend(_time.GetTimestamp(), _options.RenewDeadline) ? renewed",
+            Leadership),
+        new(
+            "trusted-renew-time",
+            "a lease is taken by the time that its holder wrote into it",
+            "Hermes.Kubernetes/LeaderElection/LeaseObservation.cs",
+            "_changed = time.GetTimestamp();",
+            "_changed = time.GetTimestamp() - (long)((time.GetUtcNow().UtcDateTime - (read?.Spec?.RenewTime ?? time.GetUtcNow().UtcDateTime)).TotalSeconds * time.TimestampFrequency);",
+            Leadership),
+        new(
+            "hasty-release",
+            "the lease is given back while a write is under way",
+            Fence,
+            "isQuiet = _underWay == 0 && (_unansweredUntil is not { } until || time.GetTimestamp() >= until);",
+            "isQuiet = true;",
+            Leadership),
+        new(
+            "release-by-own-clock",
+            "an unanswered write is taken for over by the leader's clock, which may go faster than the server's",
+            Fence,
+            "fence._until + fence.Ticks(fence._grace)",
+            "fence._until",
+            Leadership),
     ];
 
     /// <summary>Every campaign that hunts.</summary>

@@ -148,7 +148,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
             await first.WriteAsync().ShouldThrowAsync<HttpRequestException>();
         }
 
-        for (var passed = TimeSpan.Zero; passed < Replica.Options.RenewDeadline; passed += await Replica.TurnAsync(first, second))
+        for (var passed = TimeSpan.Zero; passed < Replica.Options.LeaseDuration; passed += await Replica.TurnAsync(first, second))
         {
         }
 

@@ -22,7 +22,7 @@ internal sealed class Replica : IAsyncDisposable
         _connection = new ApiConnection(
             new ClusterConfiguration { Server = new Uri("https://cluster.test") }, new TransportOptions { UserAgent = name }, Time, null, server);
         Client = new ResourceClient(_connection, ServerFixture.Catalog);
-        Fence = new WriteFence(Time);
+        Fence = new WriteFence(Time, Options.LeaseDuration - Options.RenewDeadline);
         _connection.FenceWrites(Fence);
         Elector = new LeaderElector(
             new LeaseClient(_connection, ServerFixture.Catalog, "election", "default"),

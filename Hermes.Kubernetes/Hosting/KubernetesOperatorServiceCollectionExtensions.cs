@@ -117,7 +117,7 @@ public static class KubernetesOperatorServiceCollectionExtensions
         var connection = provider.GetRequiredService<ApiConnection>();
         var time = provider.GetRequiredService<TimeProvider>();
         var random = provider.GetRequiredService<Random>();
-        var fence = new WriteFence(time);
+        var fence = new WriteFence(time, election.LeaseDuration - election.RenewDeadline);
         connection.FenceWrites(fence);
         var leases = new LeaseClient(
             connection,

@@ -6,8 +6,14 @@ namespace Hermes.Kubernetes.Transport;
 /// Lets writes pass as long as a lease is held, by this process's monotonic clock alone. Closed at first; opened and kept open by renewals;
 /// once it has closed again it stays so. Thread-safe.
 /// </summary>
-internal sealed class WriteFence(TimeProvider time) : IDisposable
+/// <param name="time">The clock.</param>
+/// <param name="grace">
+/// How much longer than it is open others wait for the lease to run out: as much later a write that was never answered may still be executed,
+/// by a server whose clock goes slower than this one or that the write reached late.
+/// </param>
+internal sealed class WriteFence(TimeProvider time, TimeSpan grace) : IDisposable
 {
+    private readonly TimeSpan _grace = grace;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closed = new(Timeout.InfiniteTimeSpan, time);
     private bool _wasOpened;
@@ -45,7 +51,7 @@ internal sealed class WriteFence(TimeProvider time) : IDisposable
     {
         lock (_lock)
         {
-            var until = from + (long)(span.TotalSeconds * time.TimestampFrequency);
+            var until = from + Ticks(span);
             var remaining = time.GetElapsedTime(time.GetTimestamp(), until);
             if (remaining <= TimeSpan.Zero || _isClosed || (_wasOpened && RemainingLocked == TimeSpan.Zero))
             {
@@ -91,6 +97,8 @@ internal sealed class WriteFence(TimeProvider time) : IDisposable
 
     public void Dispose() => _closed.Dispose();
 
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+
     /// <summary>A write that has passed.</summary>
     public sealed class Pass(WriteFence fence) : IDisposable
     {
@@ -106,8 +114,8 @@ internal sealed class WriteFence(TimeProvider time) : IDisposable
                 fence._underWay--;
                 if (!_isAnswered)
                 {
-                    // The server was told to give it up before this.
-                    fence._unansweredUntil = fence._until;
+                    // The server was told to give it up before the fence closes, but by a clock of its own.
+                    fence._unansweredUntil = fence._until + fence.Ticks(fence._grace);
                 }
             }
         }
