@@ -1,10 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Hermes.Benchmarks.DevClusters;
+using Hermes.Benchmarks.Load;
+using Hermes.Benchmarks.Runs;
+using Hermes.Benchmarks.Serving;
+using Hermes.Clusters;
 
+// Long enough to stop what was started.
+var stopLimit = TimeSpan.FromSeconds(60);
 var command = new RootCommand("Measures Hermes, and prints what was measured. Build it with -c Release.")
 {
+    LoadCommand.Create(Console.Out, TimeProvider.System),
     DevClusterCommand.Create(Console.Out, TimeProvider.System),
+    ServeCommand.Create(Console.Out),
 };
 var parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction fault)
@@ -13,4 +21,16 @@ if (parsed.Action is ParseErrorAction fault)
     fault.ShowHelp = false;
 }
 
-return await parsed.InvokeAsync();
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopLimit });
+}
+catch (Exception exception) when (exception is BenchmarkException or ClusterLaneException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 1;
+}
