@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Hermes.Benchmarks.DevClusters;
+using Hermes.Benchmarks.Drift;
+using Hermes.Benchmarks.Idle;
 using Hermes.Benchmarks.Load;
+using Hermes.Benchmarks.Memory;
+using Hermes.Benchmarks.Restart;
 using Hermes.Benchmarks.Runs;
 using Hermes.Benchmarks.Serving;
 using Hermes.Clusters;
@@ -11,6 +15,10 @@ var stopLimit = TimeSpan.FromSeconds(60);
 var command = new RootCommand("Measures Hermes, and prints what was measured. Build it with -c Release.")
 {
     LoadCommand.Create(Console.Out, TimeProvider.System),
+    DriftCommand.Create(Console.Out, TimeProvider.System),
+    RestartCommand.Create(Console.Out, TimeProvider.System),
+    IdleCommand.Create(Console.Out, TimeProvider.System),
+    MemoryCommand.Create(Console.Out, TimeProvider.System),
     DevClusterCommand.Create(Console.Out, TimeProvider.System),
     ServeCommand.Create(Console.Out),
 };
