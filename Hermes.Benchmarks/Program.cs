@@ -5,6 +5,7 @@ using Hermes.Benchmarks.Drift;
 using Hermes.Benchmarks.Idle;
 using Hermes.Benchmarks.Load;
 using Hermes.Benchmarks.Memory;
+using Hermes.Benchmarks.Micro;
 using Hermes.Benchmarks.Restart;
 using Hermes.Benchmarks.Runs;
 using Hermes.Benchmarks.Serving;
@@ -19,6 +20,7 @@ var command = new RootCommand("Measures Hermes, and prints what was measured. Bu
     RestartCommand.Create(Console.Out, TimeProvider.System),
     IdleCommand.Create(Console.Out, TimeProvider.System),
     MemoryCommand.Create(Console.Out, TimeProvider.System),
+    MicroCommand.Create(),
     DevClusterCommand.Create(Console.Out, TimeProvider.System),
     ServeCommand.Create(Console.Out),
 };
