@@ -1,4 +1,4 @@
-using Hermes.Campaigns.Reporting;
+using Hermes.Clusters.Reporting;
 
 namespace Hermes.Campaigns.Plans;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hermes.Campaigns.Reporting;
+using Hermes.Clusters.Reporting;
 
 namespace Hermes.Campaigns.Plans;
 

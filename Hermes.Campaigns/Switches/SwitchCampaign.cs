@@ -1,6 +1,6 @@
 using System.Globalization;
-using Hermes.Campaigns.Reporting;
 using Hermes.Campaigns.Worlds;
+using Hermes.Clusters.Reporting;
 
 namespace Hermes.Campaigns.Switches;
 

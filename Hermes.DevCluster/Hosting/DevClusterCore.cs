@@ -44,11 +44,13 @@ internal sealed class DevClusterCore : IDisposable
         var rbac = options.Rbac ? new RbacAuthorizer(Store) : null;
         var authorizer = new Authorizer(rbac);
         var reading = new Reading(Store, clock);
+        var counters = new RequestCounters();
         Server = new ApiServer
         {
             Authenticator = Authenticator,
             Authorizer = authorizer,
             Trace = Trace,
+            Counters = counters,
             Faults = Faults,
             Store = Store,
             Kinds = Kinds,
@@ -56,7 +58,7 @@ internal sealed class DevClusterCore : IDisposable
             WatchBacklog = Math.Max(1, options.WatchBacklog),
             Clock = clock,
             Logger = logger,
-            Paths = new PathRequests(Kinds, address),
+            Paths = new PathRequests(Kinds, counters, address),
             Reading = reading,
             Writing = new Writing(Store, writer, reading),
             Patching = new Patching(writer, reading, clock),

@@ -22,6 +22,9 @@ internal sealed partial class ApiServer
     /// <summary>Records every request.</summary>
     public required RequestTrace Trace { get; init; }
 
+    /// <summary>Counts every request for a resource.</summary>
+    public required RequestCounters Counters { get; init; }
+
     /// <summary>What is to go wrong.</summary>
     public required FaultPlan Faults { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed partial class ApiServer
         });
         var (response, user) = await AnswerAsync(request, query, info, record, cancellationToken);
         Trace.Complete(record with { Status = response.Status, User = user });
+        Counters.Count(request, info, response.Status);
         return response;
     }
 

@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 using Hermes.DevCluster.Discovery;
 using Hermes.DevCluster.OpenApi;
 using Hermes.DevCluster.Storage;
+using Hermes.DevCluster.Tracing;
 
 namespace Hermes.DevCluster.Requests;
 
-/// <summary>Answers the paths that name no resource: discovery, OpenAPI, version and health.</summary>
-internal sealed class PathRequests(KindRegistry kinds, Func<string> address)
+/// <summary>Answers the paths that name no resource: discovery, OpenAPI, version, health and metrics.</summary>
+internal sealed class PathRequests(KindRegistry kinds, RequestCounters counters, Func<string> address)
 {
     private OpenApiCache _openApi = new(kinds.Current);
 
@@ -23,6 +24,7 @@ internal sealed class PathRequests(KindRegistry kinds, Func<string> address)
         return parts switch
         {
             ["healthz" or "livez" or "readyz", ..] => ApiResponse.Text(200, "ok"),
+            ["metrics"] => ApiResponse.Text(200, counters.Write()) with { ContentType = RequestCounters.ContentType },
             ["version"] => ApiResponse.Json(200, ServerVersion.Document()),
             [] => Found(Root(table)),
             ["api"] => Discovery(request, table, core: true, ResourceLists.CoreVersions(address())),
@@ -57,6 +59,7 @@ internal sealed class PathRequests(KindRegistry kinds, Func<string> address)
                 group.Versions.Select(version => $"/apis/{group.GroupVersion(version)}").Prepend($"/apis/{group.Name}")),
             "/healthz",
             "/livez",
+            "/metrics",
             "/openapi/v2",
             "/openapi/v3",
             "/readyz",

@@ -17,7 +17,15 @@ public sealed class DesiredDocumentTests
     [Fact]
     public void Hash_IsStableAcrossVersions() => Hash(new() { ["a"] = "1" }).ShouldBe("5e9d8dd24f395f35eb84077cdbf53c1e");
 
-    private static string Hash(Dictionary<string, string> labels) => DesiredDocument.From(
+    [Fact]
+    public void Digest_EqualObjects_IsEqual() => Document(new() { ["a"] = "1" }).Digest.ShouldBe(Document(new() { ["a"] = "1" }).Digest);
+
+    [Fact]
+    public void Digest_OtherValue_Differs() => Document(new() { ["a"] = "1" }).Digest.ShouldNotBe(Document(new() { ["a"] = "2" }).Digest);
+
+    private static string Hash(Dictionary<string, string> labels) => Document(labels).Hash;
+
+    private static DesiredDocument Document(Dictionary<string, string> labels) => DesiredDocument.From(
         new V1Service { Metadata = new V1ObjectMeta { Name = "web", Labels = labels } },
-        new ResourceCatalog([]).Get<V1Service>().Contract).Hash;
+        new ResourceCatalog([]).Get<V1Service>().Contract);
 }

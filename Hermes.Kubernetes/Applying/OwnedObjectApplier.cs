@@ -264,7 +264,7 @@ public sealed class OwnedObjectApplier<TEntity>
     {
         if (_verdicts.TryGet(live.Metadata.Uid, out var verdict)
             && verdict.ResourceVersion == live.Metadata.ResourceVersion
-            && verdict.Hash == wanted.Hash)
+            && verdict.Digest == wanted.Digest)
         {
             remark = verdict.Remark;
             return false;
@@ -276,7 +276,7 @@ public sealed class OwnedObjectApplier<TEntity>
             return true;
         }
 
-        _verdicts.Set(live.Metadata.Uid, new(live.Metadata.ResourceVersion, wanted.Hash, remark));
+        _verdicts.Set(live.Metadata.Uid, new(live.Metadata.ResourceVersion, wanted.Digest, remark));
         return false;
     }
 
@@ -289,7 +289,7 @@ public sealed class OwnedObjectApplier<TEntity>
         }
 
         var remark = difference is null ? "" : $"the server keeps another value of {difference.TrimStart('.')}";
-        _verdicts.Set(answer.Metadata.Uid, new(answer.Metadata.ResourceVersion, wanted.Hash, remark));
+        _verdicts.Set(answer.Metadata.Uid, new(answer.Metadata.ResourceVersion, wanted.Digest, remark));
     }
 
     private string? FirstDifference(TEntity live, DesiredDocument wanted) =>
@@ -346,7 +346,7 @@ public sealed class OwnedObjectApplier<TEntity>
     private void Remember(string name, string? @namespace, string request, TEntity? live, KubernetesException error) =>
         _refusals.Set((@namespace, name), new(request, live?.Metadata.Uid, error, _time.GetTimestamp()));
 
-    private sealed record Verdict(string ResourceVersion, string Hash, string Remark);
+    private sealed record Verdict(string ResourceVersion, UInt128 Digest, string Remark);
 
     private sealed record KnownConflict(TEntity Object, long At);
 

@@ -19,7 +19,34 @@ internal sealed class ChildReconciler(ChildKinds kinds, IKubernetesClient client
         HermesApp app, AppInspection stands, ScalingPlan plan, DesiredChildren desired, CancellationToken cancellationToken)
     {
         var steps = new ChildSteps(app, events, cancellationToken);
+        try
+        {
+            await CarryOutAsync(steps, stands, plan, desired, cancellationToken);
+            return steps.Outcomes;
+        }
+        finally
+        {
+            // Of what was done before something else threw, too.
+            steps.PublishChanges();
+        }
+    }
 
+    /// <summary>The children of a paused app, as they stand.</summary>
+    public IReadOnlyList<ChildOutcome> LookOnly(HermesApp app, ScalingPlan plan, DesiredChildren desired) => ChildSteps.InOrder(desired.All.Select(child => child switch
+    {
+        V1Deployment deployment => Look(kinds.Deployments, AppPart.Workload, app, NamedCount.Desired(deployment, plan.Replicas)),
+        V1Service service => Look(kinds.Services, AppPart.Routing, app, service),
+        V1Ingress ingress => Look(kinds.Ingresses, AppPart.Routing, app, ingress),
+        V2HorizontalPodAutoscaler autoscaler => Look(kinds.Autoscalers, AppPart.Scaling, app, autoscaler),
+        ScaledObject scaledObject => Look(kinds.ScaledObjects, AppPart.Scaling, app, scaledObject),
+        HttpScaledObject route => Look(kinds.HttpScaledObjects, AppPart.Scaling, app, route),
+        InterceptorRoute route => Look(kinds.InterceptorRoutes, AppPart.Scaling, app, route),
+        _ => throw new InvalidOperationException($"{child.Kind} is no child's kind."),
+    }));
+
+    private async Task CarryOutAsync(
+        ChildSteps steps, AppInspection stands, ScalingPlan plan, DesiredChildren desired, CancellationToken cancellationToken)
+    {
         // Scalers and Ingresses name a Deployment and a Service: whose those are has to be known first.
         var applyingWorkload = ApplyDeploymentAsync(steps, plan, desired.Deployment, cancellationToken);
         var applyingService = steps.ApplyAsync(kinds.Services, AppPart.Routing, desired.Service);
@@ -37,22 +64,7 @@ internal sealed class ChildReconciler(ChildKinds kinds, IKubernetesClient client
         {
             TellWithheld(steps, desired);
         }
-
-        return steps.Outcomes;
     }
-
-    /// <summary>The children of a paused app, as they stand.</summary>
-    public IReadOnlyList<ChildOutcome> LookOnly(HermesApp app, ScalingPlan plan, DesiredChildren desired) => ChildSteps.InOrder(desired.All.Select(child => child switch
-    {
-        V1Deployment deployment => Look(kinds.Deployments, AppPart.Workload, app, NamedCount.Desired(deployment, plan.Replicas)),
-        V1Service service => Look(kinds.Services, AppPart.Routing, app, service),
-        V1Ingress ingress => Look(kinds.Ingresses, AppPart.Routing, app, ingress),
-        V2HorizontalPodAutoscaler autoscaler => Look(kinds.Autoscalers, AppPart.Scaling, app, autoscaler),
-        ScaledObject scaledObject => Look(kinds.ScaledObjects, AppPart.Scaling, app, scaledObject),
-        HttpScaledObject route => Look(kinds.HttpScaledObjects, AppPart.Scaling, app, route),
-        InterceptorRoute route => Look(kinds.InterceptorRoutes, AppPart.Scaling, app, route),
-        _ => throw new InvalidOperationException($"{child.Kind} is no child's kind."),
-    }));
 
     private Task<ChildOutcome> ApplyDeploymentAsync(
         ChildSteps steps, ScalingPlan plan, V1Deployment deployment, CancellationToken cancellationToken) => steps.ApplyAsync(

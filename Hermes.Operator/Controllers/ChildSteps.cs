@@ -14,6 +14,7 @@ namespace Hermes.Operator.Controllers;
 internal sealed class ChildSteps(HermesApp app, IEventPublisher events, CancellationToken cancellationToken)
 {
     private readonly ConcurrentDictionary<(string Kind, string Name), ChildOutcome> _outcomes = new();
+    private readonly ConcurrentQueue<(string Reason, string Child)> _changes = new();
 
     /// <summary>What became of each child, in a fixed order.</summary>
     public IReadOnlyList<ChildOutcome> Outcomes => InOrder(_outcomes.Values);
@@ -29,6 +30,18 @@ internal sealed class ChildSteps(HermesApp app, IEventPublisher events, Cancella
     /// <summary>Tells of a child. The first word stands: what failed is not called kept by a later step.</summary>
     public void Tell(AppPart part, IKubernetesObject<V1ObjectMeta> child, string state, string message) =>
         _outcomes.TryAdd((child.Kind, child.Metadata.Name), new(part, child.Kind, child.Metadata.Name, state, message));
+
+    /// <summary>
+    /// Publishes what was created, updated and deleted, in one event for each of the three: one for every child would be as many requests
+    /// again as the children themselves.
+    /// </summary>
+    public void PublishChanges()
+    {
+        foreach (var changes in _changes.GroupBy(change => change.Reason, change => change.Child, StringComparer.Ordinal))
+        {
+            events.Publish(app, EventType.Normal, changes.Key, $"{changes.Key} {string.Join(", ", changes.Distinct().Order(StringComparer.Ordinal))}");
+        }
+    }
 
     public async Task<ChildOutcome?> StepAsync<TEntity>(
         ObjectStep step, OwnedObjectApplier<TEntity> kind, AppPart part, TEntity? live, TEntity? desired)
@@ -69,7 +82,7 @@ internal sealed class ChildSteps(HermesApp app, IEventPublisher events, Cancella
         Tell(part, desired, state, outcome.Message);
         if (outcome.Result is ApplyResult.Created or ApplyResult.Updated)
         {
-            events.Publish(app, EventType.Normal, outcome.Result.ToString(), $"{outcome.Result} {desired.Kind} {desired.Metadata.Name}");
+            _changes.Enqueue((outcome.Result.ToString(), $"{desired.Kind} {desired.Metadata.Name}"));
         }
 
         return _outcomes[(desired.Kind, desired.Metadata.Name)];
@@ -93,7 +106,7 @@ internal sealed class ChildSteps(HermesApp app, IEventPublisher events, Cancella
 
         if (outcome.IsDeleted)
         {
-            events.Publish(app, EventType.Normal, "Deleted", $"Deleted {live.Kind} {live.Metadata.Name}");
+            _changes.Enqueue(("Deleted", $"{live.Kind} {live.Metadata.Name}"));
         }
 
         return true;

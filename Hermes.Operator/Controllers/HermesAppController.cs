@@ -7,7 +7,6 @@ using Hermes.Operator.Entities;
 using Hermes.Operator.Entities.Keda;
 using Hermes.Operator.Rollouts;
 using Hermes.Operator.Status;
-using Hermes.Operator.Tenancy;
 using Hermes.Operator.Validation;
 using k8s.Models;
 
@@ -35,6 +34,7 @@ namespace Hermes.Operator.Controllers;
 [EntityRbac(typeof(Corev1Event), Verbs = RbacVerbs.Create | RbacVerbs.Patch)]
 internal sealed class HermesAppController(
     ChildKinds kinds,
+    JudgedSpecs specs,
     AppInspector inspector,
     ChildReconciler children,
     StuckAutoscaler stuck,
@@ -57,12 +57,7 @@ internal sealed class HermesAppController(
             return ReconciliationResult<HermesApp>.Success(app);
         }
 
-        IReadOnlyList<FieldFault> faults =
-        [
-            .. HermesAppValidator.Validate(app, settings.Environment.ClusterDomain),
-            .. TenantRules.Check(app, settings.Tenants),
-        ];
-        if (faults.Count > 0)
+        if (specs.FaultsOf(app) is { Count: > 0 } faults)
         {
             return await RejectAsync(app, faults, cancellationToken);
         }
@@ -93,6 +88,7 @@ internal sealed class HermesAppController(
         milestones.Forget(entity.Metadata.Uid);
         stuck.Forget(entity.Metadata.Uid);
         events.Forget(entity.Metadata.Uid);
+        specs.Forget(entity.Metadata.Uid);
         return Task.FromResult(ReconciliationResult<HermesApp>.Success(entity));
     }
 

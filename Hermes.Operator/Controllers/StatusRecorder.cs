@@ -55,9 +55,10 @@ internal sealed class StatusRecorder(
     }
 
     private bool IsSame(HermesAppStatus? former, HermesAppStatus present) =>
-        former is not null && JsonElement.DeepEquals(Json(former), Json(present));
+        former is not null && Json(former).AsSpan().SequenceEqual(Json(present));
 
-    private JsonElement Json(HermesAppStatus status) => JsonSerializer.SerializeToElement(StatusOnly(status), _contract);
+    // Of one contract and without maps: equal values are equal bytes.
+    private byte[] Json(HermesAppStatus status) => JsonSerializer.SerializeToUtf8Bytes(StatusOnly(status), _contract);
 
     // The spec is the user's: nothing of it is named.
     private static HermesApp StatusOnly(HermesAppStatus status) => new() { Spec = null!, Status = status };

@@ -52,6 +52,7 @@ internal static class HermesServices
         services.AddSingleton<MetricsDiscovery>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsDiscovery>());
         services.AddHostedService(provider => new AppReport(provider.GetRequiredService<InformerCache>()));
+        services.AddSingleton<JudgedSpecs>();
         services.AddSingleton<AppInspector>();
         services.AddSingleton<ChildReconciler>();
         services.AddSingleton<StuckAutoscaler>();
