@@ -22,7 +22,8 @@ internal sealed class LeadershipCampaign(int seed) : ICampaign
     [
         .. Enum.GetValues<DisturbanceKind>()
             .SelectMany(_ => WorkloadCatalog.All, static (kind, workload) => (kind, workload))
-            .Select(static (each, number) => new LeadershipPlan(each.workload, 2 + (number % 2), each.kind, number).ToString()),
+            .Select(static (each, number) => new LeadershipPlan(each.workload, 2 + (number % 2), each.kind, number))
+            .Select(static plan => plan.ToString()),
     ];
 
     public PlanResult Run(string plan)

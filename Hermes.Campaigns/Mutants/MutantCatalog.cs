@@ -235,13 +235,6 @@ internal static class MutantCatalog
             "isQuiet = _underWay == 0 && (_unansweredUntil is not { } until || time.GetTimestamp() >= until);",
             "isQuiet = true;",
             Leadership),
-        new(
-            "release-by-own-clock",
-            "an unanswered write is taken for over by the leader's clock, which may go faster than the server's",
-            Fence,
-            "fence._until + fence.Ticks(fence._grace)",
-            "fence._until",
-            Leadership),
     ];
 
     /// <summary>Every campaign that hunts.</summary>
