@@ -31,12 +31,13 @@ internal sealed class StaleCampaign(int seed) : ICampaign
     public PlanResult Run(string plan)
     {
         var (workload, step, revision) = Parse(plan);
-        var reference = _references.Of(workload);
+        var reference = _references.LevelledOf(workload);
         using var run = WorkloadRun.Begin(workload, seed, WorkloadRun.LastingOracles());
         run.World.Writes.Expect();
         run.Take(workload.Steps.Take(step));
         var writes = Lead(run, step, revision);
         run.Take(workload.Steps.Skip(step + 1));
+        run.Take(workload.Levelling);
         var end = run.End();
         return new PlanResult(plan, end.FaultsAgainst(reference, comparesCounts: false), end.Digest) { HasStruck = writes > 0 };
     }
@@ -52,7 +53,7 @@ internal sealed class StaleCampaign(int seed) : ICampaign
         run.World.RunFor(Lag);
         if (step < run.Workload.Steps.Count)
         {
-            run.Take(run.Workload.Steps[step]);
+            run.TryTake(run.Workload.Steps[step]);
             run.World.RunFor(Lag);
         }
 

@@ -5,12 +5,13 @@ namespace Hermes.Campaigns.Unobserved;
 /// <summary>Shows the operator nothing while a window lasts.</summary>
 internal sealed class Blindfold
 {
-    // Long enough for all that the operator still does to be done.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+    // Long enough for all that comes of a step: traffic that has to leave KEDA's interceptor takes longest.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(150);
 
     private readonly WorkloadRun _run;
     private readonly HiddenWindow _window;
     private bool _isOn;
+    private bool _isOver;
 
     public Blindfold(WorkloadRun run, HiddenWindow window)
     {
@@ -39,13 +40,14 @@ internal sealed class Blindfold
             TakeStep();
         }
 
+        _isOver = true;
         TakeOff();
         _run.World.RunUntilQuiet();
     }
 
     private void TakeStep()
     {
-        _run.Take(_run.Workload.Steps[StepsTaken++]);
+        _run.TryTake(_run.Workload.Steps[StepsTaken++]);
         _run.World.RunFor(Rest);
     }
 
@@ -57,7 +59,7 @@ internal sealed class Blindfold
         }
 
         // The next change is the first that is not shown.
-        if (change.Step == _window.Step && change.Place == _window.First - 1)
+        if (!_isOver && change.Step == _window.Step && change.Place == _window.First - 1)
         {
             PutOn();
         }

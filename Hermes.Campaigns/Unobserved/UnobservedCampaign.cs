@@ -32,13 +32,14 @@ internal sealed class UnobservedCampaign(int seed) : ICampaign
         }
 
         var (workload, window) = (WorkloadCatalog.Get(parts[0]), HiddenWindow.Parse(parts[1]));
-        var reference = _references.Of(workload);
+        var reference = _references.LevelledOf(workload);
         using var run = WorkloadRun.Begin(workload, seed, WorkloadRun.LastingOracles());
         var blindfold = new Blindfold(run, window);
         run.World.Writes.Expect();
         run.Take(workload.Steps.Take(window.Step - 1));
         blindfold.TakeSteps();
         run.Take(workload.Steps.Skip(blindfold.StepsTaken));
+        run.Take(workload.Levelling);
         var end = run.End();
         return new PlanResult(plan, end.FaultsAgainst(reference, comparesCounts: false), end.Digest) { HasStruck = blindfold.Hidden > 0 };
     }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Net;
 using Hermes.Campaigns.Oracles;
 using Hermes.Campaigns.Worlds;
 using Hermes.DevCluster.Storage;
+using Hermes.Kubernetes.Client;
 
 namespace Hermes.Campaigns.Workloads;
 
@@ -35,7 +37,7 @@ internal sealed class WorkloadRun : IDisposable
     /// <summary>What holds at every revision of a run in which the operator sees what is so.</summary>
     /// <param name="mayLag">Whether users edit while writes are under way, which are then of the spec as it was.</param>
     public static IReadOnlyList<IOracle> Oracles(bool mayLag = false) =>
-        [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app), new CountHolds(app) { MayLag = mayLag } })];
+        [new OwnershipHolds(), .. Apps.SelectMany(app => new IOracle[] { new OneScaler(app) { IgnoresLeftBehind = mayLag }, new CountHolds(app) { MayLag = mayLag } })];
 
     /// <summary>What holds at every revision, whatever the operator sees.</summary>
     public static IReadOnlyList<IOracle> LastingOracles() => [new OwnershipHolds()];
@@ -75,15 +77,32 @@ internal sealed class WorkloadRun : IDisposable
         World.Do(() => step.Act(World));
     }
 
+    /// <summary>Does a step, unless there is nothing yet with which it could meddle.</summary>
+    public void TryTake(UserStep step)
+    {
+        try
+        {
+            Take(step);
+        }
+        catch (KubernetesException refusal) when (refusal.StatusCode == HttpStatusCode.NotFound)
+        {
+            // The operator, which knows nothing yet, has made nothing.
+        }
+    }
+
     /// <summary>Has an operator start anew: where all is in place, it writes nothing.</summary>
     public void ExpectNothingToDo()
     {
-        World.Writes.Expect();
+        var before = World.Cluster.Trace.Count;
         World.RestartOperator();
         World.RunUntilQuiet();
-        if (World.Writes.Count > 0)
+        var writes = World.Cluster.Trace.Since(before)
+            .Where(request => request.UserAgent.StartsWith(OperatorProcess.UserAgent, StringComparison.Ordinal) && request.Verb is not ("get" or "list" or "watch"))
+            .Select(request => $"{request.Verb} {request.Path} ({request.Status})")
+            .ToList();
+        if (writes.Count > 0)
         {
-            _faults.Add($"an operator that starts anew finds {World.Writes.Count} writes to make where all is in place");
+            _faults.Add($"an operator that starts anew writes where all is in place: {string.Join(", ", writes)}");
         }
     }
 

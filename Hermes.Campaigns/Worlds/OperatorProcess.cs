@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Hermes.DevCluster.Authorization;
 using Hermes.DevCluster.Hosting;
+using Hermes.Kubernetes.Caching;
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Events;
 using Hermes.Kubernetes.Hosting;
@@ -26,6 +27,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
     private readonly EventPublisher _events;
 
     private readonly IController[] _controllers;
+    private readonly InformerCache _informers;
     private readonly Task _election;
     private readonly Task _run;
 
@@ -34,6 +36,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
         (_services, _front, Wire) = (services, front, wire);
         _events = services.GetRequiredService<EventPublisher>();
         _controllers = [.. services.GetServices<IController>()];
+        _informers = services.GetRequiredService<InformerCache>();
         Elector = services.GetRequiredService<ILeadership>() as LeaderElector;
         _election = Elector?.RunAsync(_resigning.Token) ?? Task.CompletedTask;
         _ = _events.StartAsync(CancellationToken.None);
@@ -52,6 +55,9 @@ internal sealed class OperatorProcess : IAsyncDisposable
     /// </summary>
     public bool IsAtRest =>
         Wire.Unanswered == 0 && _front.IsAwaited && Array.TrueForAll(_controllers, controller => controller.IsAtRest) && _events.IsAtRest;
+
+    /// <summary>Whether it has read all that it needs before it works.</summary>
+    public bool HasSynced => _informers.HasSynced;
 
     /// <summary>Whether it has ended, which it does by itself only by a fault.</summary>
     public bool HasEnded => _run.IsCompleted;

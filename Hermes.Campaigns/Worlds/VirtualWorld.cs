@@ -119,7 +119,7 @@ internal sealed class VirtualWorld : IDisposable
         _pump.Drain();
         var process = OperatorProcess.Start(_cluster, _pump, _time, _random, _history, Writes, _log);
         _operator = process;
-        if (!RunUntil(() => IsStarted(process), process.Wire, "the operator does not start"))
+        if (!RunUntil(() => IsStarted(process), () => process.Wire.HasFailed && !process.HasSynced, "the operator does not start"))
         {
             Fault($"the operator does not start within {Limit:c}");
         }
@@ -219,7 +219,7 @@ internal sealed class VirtualWorld : IDisposable
     {
         _operator = null;
         var end = process.DisposeAsync().AsTask();
-        if (!RunUntil(() => end.IsCompleted, process.Wire, "the operator does not end"))
+        if (!RunUntil(() => end.IsCompleted, () => process.Wire.HasFailed, "the operator does not end"))
         {
             Fault($"the operator does not end within {Limit:c}");
             return;
@@ -228,23 +228,27 @@ internal sealed class VirtualWorld : IDisposable
         end.GetAwaiter().GetResult();
     }
 
-    /// <summary>Lets all happen until a condition holds: time passes only where a request has failed, and a try is waited for.</summary>
+    /// <summary>
+    /// Lets all happen until a condition holds. Time passes only where it is waited for: else it would run away while a continuation is on its
+    /// way through the thread pool, which is allowed at the start and the end of an operator.
+    /// </summary>
     /// <returns>Whether it holds in the end.</returns>
-    private bool RunUntil(Func<bool> holds, Wire wire, string what)
+    private bool RunUntil(Func<bool> holds, Func<bool> needsTime, string what)
     {
-        _pump.DrainUntil(() => holds() || wire.HasFailed, what);
         var limit = _time.Elapsed + Limit;
-        while (!holds())
+        while (true)
         {
+            _pump.DrainUntil(() => holds() || needsTime(), what);
+            if (holds())
+            {
+                return true;
+            }
+
             if (!_time.TryFireNext(limit))
             {
                 return false;
             }
-
-            _pump.Drain();
         }
-
-        return true;
     }
 
     /// <summary>Notes what is wrong, once.</summary>

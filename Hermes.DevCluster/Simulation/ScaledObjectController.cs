@@ -14,9 +14,13 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
     private const int DefaultCooldownSeconds = 300;
     private const string HttpTrigger = "external-push";
 
+    // KEDA's pauses grow from milliseconds to a quarter of an hour.
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(10);
+
     private readonly SimulatedCluster _cluster;
     private readonly SimulatedLoad _load;
     private readonly Reminders _cooldowns;
+    private readonly Reminders _retries;
     private readonly Dictionary<WorkloadName, HashSet<string>> _byTarget = [];
     private readonly Dictionary<string, DateTimeOffset> _lastActive = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _built = new(StringComparer.Ordinal);
@@ -29,6 +33,7 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
         _cluster = cluster;
         _load = load;
         _cooldowns = new Reminders(cluster.Clock, run, Reconcile);
+        _retries = new Reminders(cluster.Clock, run, Reconcile);
     }
 
     /// <summary>Whether KEDA runs. Where it does not, its objects stay as they are, finalizers and all.</summary>
@@ -63,6 +68,7 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
                 _lastActive.Remove(Uid(change.Object));
                 _built.Remove(Uid(change.Object));
                 _cooldowns.Cancel(WorkloadName.Of(change.Object));
+                _retries.Cancel(WorkloadName.Of(change.Object));
             }
             else
             {
@@ -123,7 +129,11 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _cooldowns.Dispose();
+    public void Dispose()
+    {
+        _cooldowns.Dispose();
+        _retries.Dispose();
+    }
 
     private static WorkloadName Target(JsonObject scaledObject) =>
         new(scaledObject.TextAt("metadata", "namespace") ?? "", scaledObject.TextAt("spec", "scaleTargetRef", "name") ?? "");
@@ -173,7 +183,7 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
 
     /// <summary>
     /// Makes the HorizontalPodAutoscaler where it is missing or the spec has changed. As with KEDA, a route that comes later changes
-    /// nothing until then.
+    /// nothing until then, and a ScaledObject none of whose triggers has a metric is tried again.
     /// </summary>
     private bool Build(JsonObject scaledObject, ScaledObjectAutoscaler wanted)
     {
@@ -188,6 +198,7 @@ internal sealed class ScaledObjectController : ISimulatedController, IDisposable
         // Without any metric there is nothing to scale on.
         if (wanted.External.Count + wanted.Resources.Count == 0)
         {
+            _retries.At(WorkloadName.Of(scaledObject), _cluster.Clock.GetUtcNow() + RetryPause);
             return false;
         }
 

@@ -167,7 +167,11 @@ public sealed class OwnedObjectApplier<TEntity>
         }
         catch (KubernetesException exception) when (exception.IsAnotherObject() || exception.StatusCode == HttpStatusCode.NotFound)
         {
-            return new(ApplyResult.Waiting, null, "the object is gone; the watch has yet to tell");
+            // Where it is the same, others wrote to it more often than the server tries, and no watch tells of that.
+            var present = await ReadAsync(name, @namespace, owner, cancellationToken);
+            return present?.Metadata.Uid == live.Metadata.Uid
+                ? new(ApplyResult.Failed, present, exception.Message, exception)
+                : new(ApplyResult.Waiting, null, "the object is gone; the watch has yet to tell");
         }
         catch (KubernetesException exception) when (exception.IsRefusal())
         {

@@ -35,12 +35,17 @@ internal sealed class StatusRecorder(
             return times.Gathering - waited;
         }
 
-        await WriteAsync(app, status, cancellationToken);
+        if (!await TryWriteAsync(app, status, cancellationToken))
+        {
+            return times.Gathering;
+        }
+
         milestones.Elapsed(app.Metadata.Uid, Milestone.StatusChange, holds: false);
         return null;
     }
 
-    private async Task WriteAsync(HermesApp app, HermesAppStatus status, CancellationToken cancellationToken)
+    /// <returns>False where it is to be tried again.</returns>
+    private async Task<bool> TryWriteAsync(HermesApp app, HermesAppStatus status, CancellationToken cancellationToken)
     {
         var written = StatusOnly(status);
         written.Metadata = new() { Name = app.Metadata.Name, NamespaceProperty = app.Metadata.NamespaceProperty, Uid = app.Metadata.Uid };
@@ -48,10 +53,17 @@ internal sealed class StatusRecorder(
         {
             kinds.Apps.Answered(await client.ApplyStatusAsync(written, Apply, cancellationToken));
         }
+        catch (KubernetesException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Others wrote to the app more often in between than the server tries. Nothing will tell of that.
+            return false;
+        }
         catch (KubernetesException exception) when (exception.StatusCode == HttpStatusCode.NotFound || exception.IsAnotherObject())
         {
             // The app was deleted meanwhile, or made anew: the watch tells, and there is nothing to say of this one.
         }
+
+        return true;
     }
 
     private bool IsSame(HermesAppStatus? former, HermesAppStatus present) =>
