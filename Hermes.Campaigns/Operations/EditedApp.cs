@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hermes.Campaigns.Oracles;
 using Hermes.Campaigns.Worlds;
+using Hermes.DevCluster.Kinds;
+using Hermes.DevCluster.Storage;
 using Hermes.Kubernetes.Client;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Status;
@@ -16,6 +18,7 @@ namespace Hermes.Campaigns.Operations;
 internal sealed class EditedApp : IDisposable
 {
     private const string Name = "web";
+    private const string Apps = "hermes.dev/hermesapps";
 
     // Where the count is not the spec's: what it came to before depends on the way, and rightly so.
     private const int Count = 4;
@@ -76,11 +79,12 @@ internal sealed class EditedApp : IDisposable
             return false;
         }
 
-        Spec = spec;
+        // Not what was applied: where the last of an object's fields is left out, the server drops the object too.
+        Spec = World.Cluster.Store.World.Of(Apps).Get(new ObjectKey(VirtualWorld.Namespace, Name))!.Copy().ObjectAt("spec")!.DeepClone().AsObject();
         var isValid = CheckAnswer();
-        if (isValid && (bool?)spec["paused"] is not true)
+        if (isValid && (bool?)Spec["paused"] is not true)
         {
-            CarriedOut = spec;
+            CarriedOut = Spec;
         }
 
         return isValid;

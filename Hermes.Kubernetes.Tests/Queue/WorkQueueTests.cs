@@ -157,45 +157,6 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
-    public void Retry_AgainAndAgain_DoublesUpToTheCapWithinTheUpperHalf()
-    {
-        var nominal = TimeSpan.FromMilliseconds(5);
-        for (var failure = 1; failure <= 40; failure++)
-        {
-            var delay = _queue.Retry(A);
-
-            delay.ShouldBeInRange(nominal / 2, nominal);
-            nominal = nominal * 2 < TimeSpan.FromMinutes(5) ? nominal * 2 : TimeSpan.FromMinutes(5);
-        }
-    }
-
-    [Fact]
-    public void Retry_OfManyKeys_SpreadsThem() =>
-        Enumerable.Range(0, 50).Select(i => _queue.Retry(new NamespacedName(null, $"{i}"))).Distinct().Count().ShouldBeGreaterThan(10);
-
-    [Fact]
-    public void Retry_AfterForget_BeginsAnew()
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            _queue.Retry(A);
-        }
-
-        _queue.Forget(A);
-
-        _queue.Retry(A).ShouldBeLessThanOrEqualTo(TimeSpan.FromMilliseconds(5));
-    }
-
-    [Fact]
-    public void Retry_WithALeastDelay_WaitsThatLong() =>
-        _queue.Retry(A, atLeast: TimeSpan.FromSeconds(7)).ShouldBeInRange(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7 * 1.25));
-
-    [Fact]
-    public void Retry_OfManyKeysWithOneLeastDelay_SpreadsThem() =>
-        Enumerable.Range(0, 50).Select(i => _queue.Retry(new NamespacedName(null, $"{i}"), atLeast: TimeSpan.FromSeconds(7)))
-            .Distinct().Count().ShouldBeGreaterThan(10);
-
-    [Fact]
     public void AddAfter_Endless_WaitsAndLetsOthersBeReady()
     {
         _queue.AddAfter(A, TimeSpan.MaxValue);
@@ -236,7 +197,8 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
-    public void Done_OfAKeyThatIsNotHeld_Throws() => Should.Throw<InvalidOperationException>(() => _queue.Done(A));
+    public void Done_OfAKeyThatIsNotHeld_Throws() =>
+        Should.Throw<InvalidOperationException>(() => _queue.Done(A)).Message.ShouldBe("default/a is not being processed.");
 
     [Fact]
     public async Task Oldest_WithTwoKeysHeld_IsTheOneTakenFirst()
@@ -250,6 +212,56 @@ public sealed class WorkQueueTests : IDisposable
         _queue.Oldest!.Value.Key.ShouldBe(A);
         _queue.Done(A);
         _queue.Oldest!.Value.Key.ShouldBe(B);
+    }
+
+    [Fact]
+    public void Oldest_WithNoKeyHeld_IsNull() => _queue.Oldest.ShouldBeNull();
+
+    [Fact]
+    public async Task IsIdle_OfAQueue_IsFalseWhileAKeyIsReadyOrHeldAndTrueWhileOneOnlyWaits()
+    {
+        _queue.AddAfter(B, TimeSpan.FromSeconds(1));
+        _queue.IsIdle.ShouldBeTrue();
+
+        _queue.Add(A);
+        _queue.IsIdle.ShouldBeFalse();
+        await TakeAsync();
+        _queue.IsIdle.ShouldBeFalse();
+        _queue.Done(A);
+
+        _queue.IsIdle.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Take_OfACancelledWorker_Throws()
+    {
+        using var stop = new CancellationTokenSource();
+        var waiting = _queue.TakeAsync(stop.Token).AsTask();
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task ShutDown_OfAQueueThatIsIdle_IsDrainedAtOnceAndTakesNothingMore()
+    {
+        _queue.ShutDown();
+        _queue.AddAfter(A, TimeSpan.FromSeconds(1));
+        _queue.Add(B);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        _queue.Drained.IsCompletedSuccessfully.ShouldBeTrue();
+        _queue.IsIdle.ShouldBeTrue();
+        (await TakeAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Drained_OfAQueueInUse_IsNotDone()
+    {
+        _queue.Add(A);
+
+        _queue.Drained.IsCompleted.ShouldBeFalse();
     }
 
     private Task<NamespacedName?> TakeAsync() => _queue.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);

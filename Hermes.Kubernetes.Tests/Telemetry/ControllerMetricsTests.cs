@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Hermes.Kubernetes.Controllers;
-using Hermes.Kubernetes.Telemetry;
 using Hermes.Kubernetes.Tests.Controllers;
 using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,37 +35,5 @@ public sealed class ControllerMetricsTests
         metrics["hermes.controller.reconcile.active"].ShouldBe(0);
         metrics["hermes.controller.reconcile.count result=success"].ShouldBe(1);
         metrics["hermes.controller.reconcile.count result=failure"].ShouldBe(1);
-    }
-
-    /// <summary>Adds up the counters of one controller.</summary>
-    private sealed class Sums : IDisposable
-    {
-        private readonly ConcurrentDictionary<string, long> _sums = [];
-        private readonly MeterListener _listener = new();
-
-        public Sums(string controller)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == RuntimeTelemetry.Name)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            {
-                var named = tags.ToArray();
-                if (named.Any(tag => tag.Key == "controller" && tag.Value as string == controller))
-                {
-                    var others = string.Concat(named.Where(tag => tag.Key != "controller").Select(tag => $" {tag.Key}={tag.Value}"));
-                    _sums.AddOrUpdate(instrument.Name + others, value, (_, sum) => sum + value);
-                }
-            });
-            _listener.Start();
-        }
-
-        public long this[string name] => _sums.GetValueOrDefault(name);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

@@ -42,6 +42,22 @@ public sealed class AmountTests
     public void TryParse_AnythingElse_IsNull(string written) => Amount.TryParse((IntOrString)written).ShouldBeNull();
 
     [Fact]
+    public void Parse_AnythingElse_Throws() =>
+        Should.Throw<FormatException>(() => Amount.Parse("one")).Message.ShouldBe("\"one\" is no resource amount.");
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("0Mi", true)]
+    [InlineData("1n", false)]
+    public void IsZero_OfAnAmount_IsWhetherItIsNothing(string written, bool expected) => Amount.IsZero(Amount.Parse(written)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("2", true)]
+    [InlineData("2000m", true)]
+    [InlineData("1500m", false)]
+    public void IsWhole_OfAnAmount_IsWhetherItHasNoFraction(string written, bool expected) => Amount.IsWhole(Amount.Parse(written)).ShouldBe(expected);
+
+    [Fact]
     public void TryParse_Nothing_IsNull() => Amount.TryParse(null).ShouldBeNull();
 
     [Theory]

@@ -2,22 +2,12 @@ using Hermes.Operator.Entities;
 using Hermes.Operator.Status;
 using Hermes.Operator.Validation;
 using k8s.Models;
+using static Hermes.Operator.Tests.Status.Observations;
 
 namespace Hermes.Operator.Tests.Status;
 
 public sealed class AppStatusTests
 {
-    private static readonly DateTime Now = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-
-    private static readonly HermesAppSpec Plain = new() { Image = "x:1" };
-
-    private static readonly HermesAppSpec Routed = Plain with { Ingress = new IngressSettings { Hosts = ["a.example.org"], ClassName = "nginx" } };
-
-    private static readonly HermesAppSpec Scaled = Plain with
-    {
-        Scaling = new Scaling { MinReplicas = 2, MaxReplicas = 5, Cpu = new UtilizationTarget { AverageUtilization = 70 } },
-    };
-
     [Fact]
     public void Of_EverythingWorks_IsReady()
     {
@@ -352,96 +342,4 @@ public sealed class AppStatusTests
 
     private static DateTime? Time(HermesAppStatus status, string type) =>
         status.Conditions!.Single(condition => condition.Type == type).LastTransitionTime;
-
-    private static HermesApp App(HermesAppSpec spec) => new()
-    {
-        Metadata = new V1ObjectMeta { Name = "web", NamespaceProperty = "default", Uid = "u", Generation = 7 },
-        Spec = spec,
-    };
-
-    private static AppObservation Observed(HermesAppSpec spec, V1Deployment? deployment, params ChildOutcome[] children) => new()
-    {
-        App = App(spec),
-        Now = Now,
-        Deployment = deployment,
-        Children = children,
-        InternalUrl = "http://internal",
-    };
-
-    private static V1Deployment Serving(int count) => Deployment(count, new V1DeploymentStatus
-    {
-        ObservedGeneration = 1,
-        Replicas = count,
-        UpdatedReplicas = count,
-        AvailableReplicas = count,
-        ReadyReplicas = count,
-        Conditions = [new V1DeploymentCondition { Type = "Available", Status = "True" }],
-    });
-
-    private static V1Deployment Workload(string name)
-    {
-        var unavailable = new V1DeploymentCondition { Type = "Available", Status = "False" };
-        return name switch
-        {
-            "zero" => Deployment(0, new V1DeploymentStatus { ObservedGeneration = 1 }),
-            "unseen" => Deployment(1, null),
-            "starting" => Deployment(1, new V1DeploymentStatus { ObservedGeneration = 1, Replicas = 1, UpdatedReplicas = 1, Conditions = [unavailable] }),
-            "updating" => Deployment(2, Serving(2).Status with { UpdatedReplicas = 1 }),
-            "waking" => Deployment(1, new V1DeploymentStatus { ObservedGeneration = 1 }),
-            "behind" => Deployment(2, Serving(2).Status with { ObservedGeneration = 0 }),
-            "stuck" => Deployment(2, Serving(2).Status with
-            {
-                UpdatedReplicas = 1,
-                Conditions =
-                [
-                    new V1DeploymentCondition { Type = "Available", Status = "True" },
-                    new V1DeploymentCondition { Type = "Progressing", Status = "False", Reason = "ProgressDeadlineExceeded" },
-                ],
-            }),
-            "quota" => Denied("pods \"web-1\" is forbidden: exceeded quota: small"),
-            "denied" => Denied("pods \"web-1\" is forbidden: violates PodSecurity \"restricted:latest\""),
-            _ => throw new ArgumentException(name, nameof(name)),
-        };
-
-        V1Deployment Denied(string message) => Deployment(1, new V1DeploymentStatus
-        {
-            ObservedGeneration = 1,
-            Conditions = [unavailable, new V1DeploymentCondition { Type = "ReplicaFailure", Status = "True", Reason = "FailedCreate", Message = message }],
-        });
-    }
-
-    private static V1Deployment Deployment(int count, V1DeploymentStatus? status) => new()
-    {
-        Metadata = new V1ObjectMeta { Generation = 1 },
-        Spec = new V1DeploymentSpec
-        {
-            Replicas = count,
-            Template = new V1PodTemplateSpec
-            {
-                Spec = new V1PodSpec
-                {
-                    Containers = new List<V1Container>
-                    {
-                        new()
-                        {
-                            Name = "app",
-                            Resources = new V1ResourceRequirements
-                            {
-                                Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("100m"), ["memory"] = new("128Mi") },
-                            },
-                        },
-                    },
-                },
-            },
-        },
-        Status = status,
-    };
-
-    private static V1Ingress WithAddress() => new()
-    {
-        Status = new V1IngressStatus
-        {
-            LoadBalancer = new V1IngressLoadBalancerStatus { Ingress = [new V1IngressLoadBalancerIngress { Ip = "10.0.0.1" }] },
-        },
-    };
 }

@@ -9,8 +9,10 @@ public sealed class PodCauseTests
     [InlineData("ImagePullBackOff", Reasons.ImagePullBackOff)]
     [InlineData("ErrImagePull", Reasons.ImagePullBackOff)]
     [InlineData("InvalidImageName", Reasons.ImagePullBackOff)]
+    [InlineData("ErrImageNeverPull", Reasons.ImagePullBackOff)]
     [InlineData("CrashLoopBackOff", Reasons.CrashLoopBackOff)]
     [InlineData("CreateContainerConfigError", Reasons.CreateContainerConfigError)]
+    [InlineData("CreateContainerError", Reasons.CreateContainerConfigError)]
     [InlineData("RunContainerError", Reasons.CreateContainerConfigError)]
     public void Of_WaitingContainer_IsTheCause(string waiting, string reason) => PodCause.Of(Waiting(waiting))!.Reason.ShouldBe(reason);
 
@@ -19,14 +21,37 @@ public sealed class PodCauseTests
     [InlineData("PodInitializing")]
     public void Of_ContainerBeingMade_IsNoCause(string waiting) => PodCause.Of(Waiting(waiting)).ShouldBeNull();
 
-    [Fact]
-    public void Of_ImageInsistsOnRoot_TellsTheRemedy() =>
-        PodCause.Of(Waiting("CreateContainerConfigError", "container has runAsNonRoot and image will run as root"))!
-            .Message.ShouldContain("spec.security.runAsUser");
+    [Theory]
+    [InlineData("container has runAsNonRoot and image will run as root")]
+    [InlineData("container has runAsNonRoot and image has non-numeric user (node), cannot verify user is non-root")]
+    public void Of_ImageInsistsOnAUser_TellsTheRemedy(string message) =>
+        PodCause.Of(Waiting("CreateContainerConfigError", message))!.Message.ShouldBe(
+            $"container app cannot be made: {message}; set spec.security.runAsUser to the number of a user other than 0, or build the image with one");
 
     [Fact]
     public void Of_MissingSecret_TellsNoRemedyForRoot() =>
-        PodCause.Of(Waiting("CreateContainerConfigError", "secret \"x\" not found"))!.Message.ShouldNotContain("runAsUser");
+        PodCause.Of(Waiting("CreateContainerConfigError", "secret \"x\" not found"))!.Message
+            .ShouldBe("container app cannot be made: secret \"x\" not found");
+
+    [Fact]
+    public void Of_ContainerThatCannotBeMadeWithoutAWord_RepeatsNoEmptyWords() =>
+        PodCause.Of(Waiting("CreateContainerError", message: null))!.Message.ShouldBe("container app cannot be made");
+
+    [Fact]
+    public void Of_CrashLoopWithoutAnEnd_TellsNoExitCode() =>
+        PodCause.Of(Waiting("CrashLoopBackOff"))!.Message.ShouldBe("container app ends again and again");
+
+    [Fact]
+    public void Of_PodThatHasNotBeenLookedAt_IsNoCause() => PodCause.Of(new V1Pod { Metadata = new V1ObjectMeta() }).ShouldBeNull();
+
+    [Fact]
+    public void Of_InitContainerThatFails_ComesFirst()
+    {
+        var pod = Waiting("CrashLoopBackOff");
+        pod.Status.InitContainerStatuses = Waiting("ErrImagePull", "not found").Status.ContainerStatuses;
+
+        PodCause.Of(pod).ShouldBe(new PodCause(Reasons.ImagePullBackOff, "image x:1 cannot be pulled: not found"));
+    }
 
     [Fact]
     public void Of_CrashingContainer_TellsItsExitCode()
@@ -37,7 +62,7 @@ public sealed class PodCauseTests
             LastState = new V1ContainerState { Terminated = new V1ContainerStateTerminated { ExitCode = 137, Reason = "OOMKilled" } },
         };
 
-        PodCause.Of(pod)!.Message.ShouldContain("exit code 137 (OOMKilled)");
+        PodCause.Of(pod)!.Message.ShouldBe("container app ends again and again: exit code 137 (OOMKilled)");
     }
 
     [Theory]
@@ -51,8 +76,22 @@ public sealed class PodCauseTests
     [Fact]
     public void Of_FirstRestart_IsNoLoop() => PodCause.Of(Crashing("running", restarts: 1, ranFor: TimeSpan.FromSeconds(2))).ShouldBeNull();
 
+    [Theory]
+    [InlineData(599, true)]
+    [InlineData(600, false)]
+    [InlineData(3600, false)]
+    public void Of_SecondRestart_IsALoopUnlessTheKubeletHasForgottenTheFirst(int seconds, bool isLoop) =>
+        (PodCause.Of(Crashing("running", restarts: 2, ranFor: TimeSpan.FromSeconds(seconds))) is not null).ShouldBe(isLoop);
+
+    /// <summary>The kubelet does not always know when a container began.</summary>
     [Fact]
-    public void Of_RestartAfterALongRun_IsNoLoop() => PodCause.Of(Crashing("running", restarts: 3, ranFor: TimeSpan.FromHours(1))).ShouldBeNull();
+    public void Of_RestartAfterARunOfUnknownLength_IsALoop()
+    {
+        var pod = Crashing("running", restarts: 3, ranFor: TimeSpan.FromHours(1));
+        pod.Status.ContainerStatuses[0].LastState.Terminated.StartedAt = null;
+
+        PodCause.Of(pod).ShouldNotBeNull();
+    }
 
     [Fact]
     public void Of_ReadyAfterCrashes_IsNoCause()
@@ -77,19 +116,19 @@ public sealed class PodCauseTests
         PodCause.Of(Waiting("ImagePullBackOff", "Back-off pulling image \"x:1\""))!.Message.ShouldBe("image x:1 cannot be pulled");
 
     [Fact]
-    public void Of_UnschedulablePod_TellsTheSchedulersWords()
-    {
-        var pod = new V1Pod
-        {
-            Metadata = new V1ObjectMeta(),
-            Status = new V1PodStatus
-            {
-                Conditions = [new V1PodCondition { Type = "PodScheduled", Status = "False", Reason = "Unschedulable", Message = "0/3 nodes" }],
-            },
-        };
+    public void Of_UnschedulablePod_TellsTheSchedulersWords() => PodCause.Of(WithCondition("PodScheduled", "False", "Unschedulable", "0/3 nodes"))
+        .ShouldBe(new PodCause(Reasons.Unschedulable, "0/3 nodes"));
 
-        PodCause.Of(pod).ShouldBe(new PodCause(Reasons.Unschedulable, "0/3 nodes"));
-    }
+    [Theory]
+    [InlineData("Ready", "False", "Unschedulable")]
+    [InlineData("PodScheduled", "True", "Unschedulable")]
+    [InlineData("PodScheduled", "False", "SchedulingGated")]
+    public void Of_AnyOtherCondition_IsNoCause(string type, string status, string reason) =>
+        PodCause.Of(WithCondition(type, status, reason, "words")).ShouldBeNull();
+
+    [Fact]
+    public void Of_UnschedulablePodWithoutAWord_SaysWhatThatMeans() =>
+        PodCause.Of(WithCondition("PodScheduled", "False", "Unschedulable", null)).ShouldBe(new PodCause(Reasons.Unschedulable, "no node takes the pod"));
 
     [Fact]
     public void Of_PodOnItsWayOut_IsNoCause() =>
@@ -104,6 +143,25 @@ public sealed class PodCauseTests
 
         PodCause.OfNewest([older, newest, newer])!.Reason.ShouldBe(Reasons.CrashLoopBackOff);
     }
+
+    [Fact]
+    public void OfNewest_PodsOfOneTime_TakesTheFirstByName()
+    {
+        var first = Waiting("ImagePullBackOff") with { Metadata = new V1ObjectMeta { Name = "a", CreationTimestamp = DateTime.UnixEpoch } };
+        var second = Waiting("CrashLoopBackOff") with { Metadata = new V1ObjectMeta { Name = "b", CreationTimestamp = DateTime.UnixEpoch } };
+        var unborn = Waiting("RunContainerError");
+
+        PodCause.OfNewest([unborn, second, first])!.Reason.ShouldBe(Reasons.ImagePullBackOff);
+    }
+
+    [Fact]
+    public void OfNewest_NoPods_IsNoCause() => PodCause.OfNewest([]).ShouldBeNull();
+
+    private static V1Pod WithCondition(string type, string status, string reason, string? message) => new()
+    {
+        Metadata = new V1ObjectMeta(),
+        Status = new V1PodStatus { Conditions = [new V1PodCondition { Type = type, Status = status, Reason = reason, Message = message }] },
+    };
 
     private static V1Pod Crashing(string phase, int restarts, TimeSpan ranFor)
     {
@@ -123,7 +181,7 @@ public sealed class PodCauseTests
         return pod;
     }
 
-    private static V1Pod Waiting(string reason, string message = "") => new()
+    private static V1Pod Waiting(string reason, string? message = "") => new()
     {
         Metadata = new V1ObjectMeta { Name = "web-1" },
         Status = new V1PodStatus

@@ -70,6 +70,59 @@ public sealed class RolloutProgressTests
     public void Failure_OfARolledOutReason_IsTheDeploymentsVerdictAlone(string reason, string? expected) =>
         RolloutProgress.Failure(new HermesAppStatus { Conditions = Conditions("True", "False", reason) }).ShouldBe(expected);
 
+    [Fact]
+    public void Failure_OfAStatusWithoutConditions_IsNone() => RolloutProgress.Failure(new HermesAppStatus()).ShouldBeNull();
+
+    [Fact]
+    public void Of_TraceUnknownLater_KeepsTheFormerOne()
+    {
+        var begun = new RolloutStatus { Generation = Generation, StartTime = Now.AddMinutes(-1), TraceId = "t" };
+
+        RolloutProgress.Of(Observed(Seen(begun)), RollingOut).ShouldBe(begun);
+        RolloutProgress.Of(Observed(Seen(begun)) with { TraceId = "u" }, RollingOut)!.TraceId.ShouldBe("u");
+    }
+
+    [Theory]
+    [InlineData(Generation, false)]
+    [InlineData(Generation - 1, true)]
+    [InlineData(null, true)]
+    public void IsNew_OfAnApp_IsWhetherItsGenerationWasNotAnsweredFor(long? seen, bool isNew) =>
+        RolloutProgress.IsNew(Observed(new HermesAppStatus { ObservedGeneration = seen }).App).ShouldBe(isNew);
+
+    [Fact]
+    public void IsNew_OfAnAppWithoutAStatus_IsTrue() => RolloutProgress.IsNew(Observed(null).App).ShouldBeTrue();
+
+    [Theory]
+    [InlineData(Generation, false, Reasons.RollingOut, true)]
+    [InlineData(Generation, true, Reasons.RollingOut, false)]
+    [InlineData(Generation - 1, false, Reasons.RollingOut, false)]
+    [InlineData(Generation, false, Reasons.RolloutFailed, false)]
+    public void IsUnderWay_OfARollout_IsWhetherThisGenerationIsNeitherDoneNorFailed(long generation, bool isDone, string reason, bool isUnderWay)
+    {
+        var rollout = new RolloutStatus { Generation = generation, StartTime = Now, CompletionTime = isDone ? Now : null };
+        var status = Seen(rollout) with { Conditions = Conditions("True", "False", reason) };
+
+        RolloutProgress.IsUnderWay(Observed(status).App).ShouldBe(isUnderWay);
+    }
+
+    [Fact]
+    public void IsUnderWay_OfAnAppWithoutARollout_IsFalse()
+    {
+        RolloutProgress.IsUnderWay(Observed(null).App).ShouldBeFalse();
+        RolloutProgress.IsUnderWay(Observed(Seen(null)).App).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("True", "True", true)]
+    [InlineData("True", "False", false)]
+    [InlineData("False", "True", false)]
+    [InlineData("Unknown", "True", false)]
+    public void IsDone_OfConditions_IsWhetherTheAppIsAvailableAndRolledOut(string available, string rolledOut, bool isDone) =>
+        RolloutProgress.IsDone(Conditions(available, rolledOut)).ShouldBe(isDone);
+
+    [Fact]
+    public void IsDone_OfNoConditions_IsFalse() => RolloutProgress.IsDone([]).ShouldBeFalse();
+
     private static HermesAppStatus Seen(RolloutStatus? rollout) => new() { ObservedGeneration = Generation, Rollout = rollout };
 
     private static AppObservation Observed(HermesAppStatus? status) => new()

@@ -79,6 +79,71 @@ public sealed class ScalerReportTests
     public void OfKeda_NoMetricsApi_IsToldOfResourceMetricsOnly(string reason, string told) =>
         ScalerReport.OfKeda(Keda("True", ["s0-http-web"]), Autoscaler(("ScalingActive", "False", reason)), 1, isMetricsServed: false).Reason.ShouldBe(told);
 
+    [Fact]
+    public void OfAutoscaler_ThatIsNotThere_HasNotReported() =>
+        ScalerReport.OfAutoscaler(null, true).ShouldBe(new ScalerReport(null, Reasons.Pending, "the HorizontalPodAutoscaler has not reported yet"));
+
+    [Theory]
+    [InlineData("ScalingActive", "False", "Its", false)]
+    [InlineData("AbleToScale", "False", "Its", false)]
+    [InlineData("ScalingLimited", "False", "Its", null)]
+    [InlineData("ScalingActive", "Unknown", "Its", null)]
+    [InlineData("ScalingActive", "False", "", null)]
+    [InlineData("AbleToScale", "True", "Its", null)]
+    [InlineData("ScalingActive", "True", "Its", true)]
+    public void OfAutoscaler_WithACondition_IsAFaultWhereThatIsFalseAndSaysWhy(string type, string status, string reason, bool? isActive) =>
+        ScalerReport.OfAutoscaler(Autoscaler((type, status, reason)), true).IsActive.ShouldBe(isActive);
+
+    [Fact]
+    public void OfAutoscaler_WithAFault_RepeatsItsWords()
+    {
+        var autoscaler = Autoscaler(("ScalingActive", "False", "FailedGetResourceMetric"));
+        autoscaler.Status.Conditions[0].Message = "no metrics";
+
+        ScalerReport.OfAutoscaler(autoscaler, true)
+            .ShouldBe(new ScalerReport(false, "FailedGetResourceMetric", "HorizontalPodAutoscaler web: no metrics"));
+        ScalerReport.OfAutoscaler(autoscaler, null)
+            .ShouldBe(new ScalerReport(false, "FailedGetResourceMetric", "HorizontalPodAutoscaler web: no metrics"));
+    }
+
+    [Fact]
+    public void OfAutoscaler_Active_HasNothingToSay() =>
+        ScalerReport.OfAutoscaler(Autoscaler(("ScalingActive", "True", "ValidMetricFound")), true).ShouldBe(new ScalerReport(true, Reasons.ScalerActive, ""));
+
+    [Fact]
+    public void OfKeda_ScaledObjectThatIsNotThere_HasNotReported() => ScalerReport.OfKeda(null, null, 1, true)
+        .ShouldBe(new ScalerReport(null, Reasons.Pending, "KEDA has not reported on the ScaledObject yet"));
+
+    [Fact]
+    public void OfKeda_HttpMetricMissing_TellsTheRemedy() => OfKeda(Keda("True", ["s1-http"])).ShouldBe(new ScalerReport(
+        false,
+        Reasons.HttpMetricMissing,
+        "KEDA scales without the HTTP metric, most often since its HTTP add-on did not answer when KEDA built the "
+        + "HorizontalPodAutoscaler: see that the add-on runs, then delete that HorizontalPodAutoscaler, which KEDA builds anew"));
+
+    [Theory]
+    [InlineData("Ready", "False", "ScaledObjectNotReady")]
+    [InlineData("Paused", "True", "ScaledObjectPaused")]
+    [InlineData("Active", "Unknown", "ScaledObjectNotActive")]
+    public void OfKeda_ConditionWithoutAReason_IsGivenOne(string type, string status, string reason)
+    {
+        var scaledObject = Keda("True", ["s0-http-web"]);
+        scaledObject.Status = scaledObject.Status! with
+        {
+            Conditions =
+            [
+                new KedaCondition { Type = type, Status = status, Reason = "", Message = "words" },
+                new KedaCondition { Type = "Ready", Status = "True" },
+            ],
+        };
+
+        OfKeda(scaledObject).ShouldBe(new ScalerReport(false, reason, "ScaledObject web: words"));
+    }
+
+    [Fact]
+    public void OfKeda_CountUnknown_ASwitchedOffAutoscalerIsAFault() => ScalerReport.OfKeda(
+        Keda("True", ["s0-http-web"]), Autoscaler(("ScalingActive", "False", "ScalingDisabled")), count: null, isMetricsServed: true).IsActive.ShouldBe(false);
+
     private static ScalerReport OfKeda(ScaledObject scaledObject, V2HorizontalPodAutoscaler? autoscaler = null, int count = 1) =>
         ScalerReport.OfKeda(scaledObject, autoscaler, count, isMetricsServed: true);
 

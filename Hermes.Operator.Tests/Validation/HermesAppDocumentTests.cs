@@ -59,6 +59,9 @@ public sealed class HermesAppDocumentTests
     [InlineData("spec: {image: a, prot: 80}", "spec.prot: is no field: did you mean port?")]
     [InlineData("spec: {image: a, Port: 80}", "spec.Port: is no field: did you mean port?")]
     [InlineData("spec: {image: a, flavour: sweet}", "spec.flavour: is no field")]
+    [InlineData("spec: {image: a, imagine: b}", "spec.imagine: is no field: did you mean image?")]
+    [InlineData("spec: {image: a, imagined: b}", "spec.imagined: is no field")]
+    [InlineData("spec: {image: a, probes: {readiness: {prt: 80}}}", "spec.probes.readiness.prt: is no field: did you mean port?")]
     [InlineData("spec: {image: a}\nspecs: {}", "specs: is no field: did you mean spec?")]
     [InlineData("spec: {image: a, env: [{name: A, valeu: b}]}", "spec.env[0].valeu: is no field: did you mean value?")]
     [InlineData("spec: {image: 1.5}", "spec.image: must be a string, not the number 1.5: put it in quotes")]
@@ -67,6 +70,11 @@ public sealed class HermesAppDocumentTests
     [InlineData("spec: {image: a, port: \"80\"}", "spec.port: must be a whole number, not the string \"80\"")]
     [InlineData("spec: {image: a, port: 80.5}", "spec.port: must be a whole number, not the number 80.5")]
     [InlineData("spec: {image: a, port: 99999999999}", "spec.port: must be a number of at most 2147483647, not 99999999999")]
+    [InlineData("spec: {image: a, port: 2147483648}", "spec.port: must be a number of at most 2147483647, not 2147483648")]
+    [InlineData("spec: {image: a, port: 2147483647}", "spec.port: must be from 1 to 65535, not 2147483647")]
+    [InlineData(
+        "spec: {image: a, security: {runAsUser: 9223372036854775808}}",
+        "spec.security.runAsUser: must be a number of at most 9223372036854775807, not 9223372036854775808")]
     [InlineData("spec: {image: a, security: {runAsUser: 1e300}}", "spec.security.runAsUser: must be a whole number, not the number 1E+300")]
     [InlineData("spec: {image: a, paused: \"true\"}", "spec.paused: must be true or false, not the string \"true\"")]
     [InlineData("spec: {image: a, args: a b}", "spec.args: must be a list, not the string \"a b\"")]
@@ -86,10 +94,33 @@ public sealed class HermesAppDocumentTests
     [InlineData("creationTimestamp: Jan 31 2026", "metadata.creationTimestamp: must be a time such as 2026-01-31T12:00:00Z, not the string \"Jan 31 2026\"")]
     [InlineData("creationTimestamp: yesterday", "metadata.creationTimestamp: must be a time such as 2026-01-31T12:00:00Z, not the string \"yesterday\"")]
     [InlineData("labels: {a: true}", "metadata.labels[a]: must be a string, not the boolean true: put it in quotes")]
+    [InlineData("creationTimestamp: 5", "metadata.creationTimestamp: must be a time such as 2026-01-31T12:00:00Z, not the number 5")]
     [InlineData("generation: x", "metadata.generation: must be a whole number, not the string \"x\"")]
     public void Read_MetadataOfAnotherType_IsOneFault(string metadata, string fault) =>
         Read($"{{apiVersion: hermes.dev/v1alpha1, kind: HermesApp, spec: {{image: a}}, metadata: {{name: hello, {metadata}}}}}")
             .Faults.ShouldHaveSingleItem().ToString().ShouldBe(fault);
+
+    [Theory]
+    [InlineData("2026-01-31T12:00:00Z", 0)]
+    [InlineData("2026-01-31T12:00:00.25Z", 250)]
+    [InlineData("2026-01-31T13:00:00+01:00", 0)]
+    public void Read_ATimeOfRfc3339_IsTaken(string time, int milliseconds) =>
+        Read($"{{apiVersion: hermes.dev/v1alpha1, kind: HermesApp, spec: {{image: a}}, metadata: {{name: hello, creationTimestamp: \"{time}\"}}}}")
+            .App!.Metadata.CreationTimestamp!.Value.ToUniversalTime().ShouldBe(new DateTime(2026, 1, 31, 12, 0, 0, milliseconds, DateTimeKind.Utc));
+
+    /// <summary>What is taken out hides faults of its own field only, not of one whose name begins alike.</summary>
+    [Fact]
+    public void Read_AMisfitBesideAFaultOfALongerName_NamesBoth() =>
+        Read(Header + "spec: {image: a, env: 5, envFrom: [{prefix: A_}]}").Faults.Select(fault => fault.ToString()).ShouldBe(
+        [
+            "spec.env: must be a list, not the number 5",
+            "spec.envFrom[0]: must have exactly one of configMapRef and secretRef",
+        ]);
+
+    [Fact]
+    public void Read_AMisfitWithinAListOfAtLeastOne_DoesNotCallTheListEmpty() =>
+        Read(Header + "spec: {image: a, ingress: {hosts: [5]}}").Faults.Select(fault => fault.ToString())
+            .ShouldBe(["spec.ingress.hosts[0]: must be a string, not the number 5: put it in quotes"]);
 
     [Fact]
     public void Read_AJsonNumberWithAFraction_IsNoInteger() =>

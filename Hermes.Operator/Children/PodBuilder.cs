@@ -17,6 +17,8 @@ internal static class PodBuilder
         return new V1PodSpec
         {
             ServiceAccountName = spec.ServiceAccountName,
+            // The server copies each of the two names into the other where it is missing: one that is not ours would bring back what left the spec.
+            ServiceAccount = spec.ServiceAccountName,
             // A service account that the app names is there to be used: whether its token is mounted is then the account's own setting.
             AutomountServiceAccountToken = spec.ServiceAccountName is null ? false : null,
             ImagePullSecrets = spec.ImagePullSecrets is { Count: > 0 } secrets

@@ -21,7 +21,7 @@ internal static class Patterns
     /// <summary>An amount that is not negative, as Kubernetes writes it: <c>500m</c>, <c>1Gi</c>, <c>2e3</c>.</summary>
     public const string Quantity = "^[+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?$";
 
-    public const string Image = "^[^ \\t\\r\\n]+$";
+    public const string Image = "^[!-~]+$";
 
     public const string AbsolutePath = "^/[^ \\t\\r\\n]*$";
 
@@ -36,7 +36,7 @@ internal static class Patterns
         EnvironmentName => "must be a name of printable ASCII characters without '='",
         Key => "must be a key of letters, digits, '-', '_' and '.'",
         Quantity => "must be an amount such as 500m, 0.5, 128Mi or 1Gi",
-        Image => "must be an image reference without spaces",
+        Image => "must be an image reference of printable ASCII characters without spaces",
         AbsolutePath => "must start with '/' and have no spaces",
         HttpUrl => "must be a URL that starts with http:// or https://",
         _ => $"must match {pattern}",

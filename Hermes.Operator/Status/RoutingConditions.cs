@@ -31,7 +31,7 @@ internal static class RoutingConditions
         {
             conditions.MarkRoutingUndecided(Reasons.Pending, "the Ingress waits for the ScaledObject to become ready");
         }
-        else if (observed.MissingIngressClass is { } missing && !HasAddress(observed))
+        else if (observed.MissingIngressClass is { } missing && !IsTaken(observed))
         {
             conditions.MarkRoutingBlocked(Reasons.IngressClassNotFound, $"there is no IngressClass {missing}");
         }
@@ -45,8 +45,9 @@ internal static class RoutingConditions
         }
     }
 
-    // An address tells that a controller took the Ingress, whatever its class.
-    private static bool HasAddress(AppObservation observed) => observed.Ingress?.Status?.LoadBalancer?.Ingress?.Count > 0;
+    // An address tells that a controller took the Ingress that names no class. Where it names one, it may be left from the class before.
+    private static bool IsTaken(AppObservation observed) =>
+        observed.App.Spec.Ingress!.ClassName is null && observed.Ingress?.Status?.LoadBalancer?.Ingress?.Count > 0;
 
     private static bool CanAnswer(AppObservation observed) =>
         observed.ThroughInterceptor || observed.Deployment?.Status?.AvailableReplicas > 0;
