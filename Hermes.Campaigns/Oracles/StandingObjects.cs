@@ -105,6 +105,12 @@ internal sealed class StandingObjects
         metadata["managedFields"] = new JsonArray([.. metadata.ObjectsAt("managedFields").Where(IsOperators).Select(WithoutTime)]);
         MaskAssigned(value);
         MaskStatus(value.ObjectAt("status"));
+        if (value.TextAt("kind") == "Ingress")
+        {
+            // Of a controller whose class the Ingress has left.
+            value.ObjectAt("status")?.Remove("loadBalancer");
+        }
+
         return value;
     }
 

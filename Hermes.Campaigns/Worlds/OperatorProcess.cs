@@ -56,8 +56,10 @@ internal sealed class OperatorProcess : IAsyncDisposable
     public bool IsAtRest =>
         Wire.Unanswered == 0 && _front.IsAwaited && Array.TrueForAll(_controllers, controller => controller.IsAtRest) && _events.IsAtRest;
 
-    /// <summary>Whether it has read all that it needs before it works.</summary>
-    public bool HasSynced => _informers.HasSynced;
+    /// <summary>
+    /// Whether it goes from reading to working, by way of the thread pool: all has been read that it needs, and the controllers have yet to hear.
+    /// </summary>
+    public bool IsTurningToWork => _informers.HasSynced && !Array.TrueForAll(_controllers, controller => controller.IsWorking);
 
     /// <summary>Whether it has ended, which it does by itself only by a fault.</summary>
     public bool HasEnded => _run.IsCompleted;

@@ -119,7 +119,7 @@ internal sealed class VirtualWorld : IDisposable
         _pump.Drain();
         var process = OperatorProcess.Start(_cluster, _pump, _time, _random, _history, Writes, _log);
         _operator = process;
-        if (!RunUntil(() => IsStarted(process), () => process.Wire.HasFailed && !process.HasSynced, "the operator does not start"))
+        if (!RunUntil(() => IsStarted(process), () => process.Wire.HasFailed && !process.IsTurningToWork, "the operator does not start"))
         {
             Fault($"the operator does not start within {Limit:c}");
         }

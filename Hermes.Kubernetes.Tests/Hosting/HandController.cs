@@ -24,6 +24,8 @@ internal sealed class HandController(string name) : IController
 
     public bool IsRunning => _stopping.Task.IsCompleted;
 
+    public bool IsWorking => IsRunning;
+
     public bool IsAtRest => IsRunning;
 
     /// <summary>Whether it has been told to stop, once it runs.</summary>

@@ -53,6 +53,8 @@ internal sealed class Controller<TEntity> : IController, IDisposable
     /// <summary>Whether nothing is being reconciled or about to be.</summary>
     public bool IsIdle => _queue.IsIdle;
 
+    public bool IsWorking => _works;
+
     public bool IsAtRest => _works && IsIdle;
 
     public void Enqueue(NamespacedName key) => _queue.Add(key);

@@ -6,6 +6,9 @@ internal interface IController
     /// <summary>Its name in logs, metrics and probes.</summary>
     string Name { get; }
 
+    /// <summary>Whether its workers run.</summary>
+    bool IsWorking { get; }
+
     /// <summary>Whether its workers run, and nothing is being reconciled or about to be; keys may wait for their time.</summary>
     bool IsAtRest { get; }
 

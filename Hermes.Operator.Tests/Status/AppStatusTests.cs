@@ -204,7 +204,7 @@ public sealed class AppStatusTests
         { "routed", "True TrafficRouted" },
         { "lost host", "False HostConflict" },
         { "no class", "False IngressClassNotFound" },
-        { "no class but an address", "True TrafficRouted" },
+        { "no class but an address of the one before", "False IngressClassNotFound" },
         { "no pod", "False BackendUnavailable" },
         { "no pod, interceptor", "True TrafficRouted" },
         { "no ingress yet", "Unknown Pending" },
@@ -221,7 +221,7 @@ public sealed class AppStatusTests
         {
             "lost host" => observed with { Hosts = new HostClaims([], [new("a.example.org", "HermesApp b/c")]) },
             "no class" => observed with { MissingIngressClass = "nginx" },
-            "no class but an address" => observed with { MissingIngressClass = "nginx", Ingress = WithAddress() },
+            "no class but an address of the one before" => observed with { MissingIngressClass = "nginx", Ingress = WithAddress() },
             "no pod" => observed with { Deployment = Workload("starting") },
             "no pod, interceptor" => observed with { Deployment = Workload("zero"), ThroughInterceptor = true },
             "no ingress yet" => observed with { Ingress = null },

@@ -31,8 +31,9 @@ internal static class RoutingConditions
         {
             conditions.MarkRoutingUndecided(Reasons.Pending, "the Ingress waits for the ScaledObject to become ready");
         }
-        else if (observed.MissingIngressClass is { } missing && !IsTaken(observed))
+        else if (observed.MissingIngressClass is { } missing)
         {
+            // Even where the Ingress has an address, which may be that of the class before.
             conditions.MarkRoutingBlocked(Reasons.IngressClassNotFound, $"there is no IngressClass {missing}");
         }
         else if (!CanAnswer(observed))
@@ -44,10 +45,6 @@ internal static class RoutingConditions
             conditions.MarkRouted(Hint(observed));
         }
     }
-
-    // An address tells that a controller took the Ingress that names no class. Where it names one, it may be left from the class before.
-    private static bool IsTaken(AppObservation observed) =>
-        observed.App.Spec.Ingress!.ClassName is null && observed.Ingress?.Status?.LoadBalancer?.Ingress?.Count > 0;
 
     private static bool CanAnswer(AppObservation observed) =>
         observed.ThroughInterceptor || observed.Deployment?.Status?.AvailableReplicas > 0;
