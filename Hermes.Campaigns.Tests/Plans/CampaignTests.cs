@@ -28,6 +28,10 @@ public sealed class CampaignTests
     /// <summary>Plans that failed once, by a fault of the operator's that is mended.</summary>
     [Theory]
     [InlineData("operations", "scaling.http.concurrency@min")]
+    [InlineData("operations", "image@odd")]
+    [InlineData("operations", "ingress.className@set0")]
+    [InlineData("operations", "serviceAccountName@set0")]
+    [InlineData("esr", "switch-cpu/12")]
     [InlineData("unobserved", "delete/2:hermesapps:1+0:LastEvents")]
     public void Run_APlanThatFoundAFault_Passes(string name, string plan)
     {

@@ -35,7 +35,7 @@ internal sealed class StaleCampaign(int seed) : ICampaign
         using var run = WorkloadRun.Begin(workload, seed, WorkloadRun.LastingOracles());
         run.World.Writes.Expect();
         run.Take(workload.Steps.Take(step));
-        var writes = Lead(run, step, revision);
+        var writes = Mislead(run, step, revision);
         run.Take(workload.Steps.Skip(step + 1));
         run.Take(workload.Levelling);
         var end = run.End();
@@ -44,7 +44,7 @@ internal sealed class StaleCampaign(int seed) : ICampaign
 
     /// <summary>Has an operator work on what was so.</summary>
     /// <returns>How many writes it sent.</returns>
-    private static int Lead(WorkloadRun run, int step, long revision)
+    private static int Mislead(WorkloadRun run, int step, long revision)
     {
         var store = run.World.Cluster.Store;
         store.Freeze(store.WorldAt(revision));

@@ -5,7 +5,7 @@ namespace Hermes.Campaigns.Unobserved;
 
 /// <summary>
 /// The operator is shown nothing for a while, of one resource or of all, and then only how it ended: what came in between and went again it
-/// never sees. All must end as without faults. A plan is a workload and a window, as <c>recreate/2:hermesapps:1+next:relist</c>.
+/// never sees. All must end as without faults. A plan is a workload and a window, as <c>recreate/2:hermesapps:1+next:Relist</c>.
 /// </summary>
 /// <remarks>As with stale views, what the operator does meanwhile is by what it knows: one scaler at a time and held counts are not asked.</remarks>
 /// <param name="seed">Decides what is left to chance, and which windows are tried.</param>
@@ -28,7 +28,7 @@ internal sealed class UnobservedCampaign(int seed) : ICampaign
         var parts = plan.Split('/');
         if (parts.Length != 2)
         {
-            throw new FormatException($"'{plan}' is no workload and window, such as recreate/2:hermesapps:1+next:relist");
+            throw new FormatException($"'{plan}' is no workload and window, such as recreate/2:hermesapps:1+next:Relist");
         }
 
         var (workload, window) = (WorkloadCatalog.Get(parts[0]), HiddenWindow.Parse(parts[1]));
