@@ -2,6 +2,7 @@ using Hermes.DevCluster;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Transport;
+using k8s;
 using k8s.Models;
 
 namespace Hermes.Benchmarks.DevClusters;
@@ -29,7 +30,7 @@ internal static class StartTimes
         var started = time.GetTimestamp();
         await using var server = await DevClusterServer.StartAsync(cancellationToken: cancellationToken);
         using var connection = new ApiConnection(ClusterConfiguration.Load(server.KubeconfigPath), timeProvider: time);
-        await new ResourceClient(connection, new ResourceCatalog([])).ListAsync<V1Namespace>(new ListOptions(), cancellationToken);
+        await new ResourceClient(connection, new ResourceCatalog([SourceGenerationContext.Default])).ListAsync<V1Namespace>(new ListOptions(), cancellationToken);
         return time.GetElapsedTime(started);
     }
 }

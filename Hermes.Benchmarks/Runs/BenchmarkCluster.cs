@@ -6,6 +6,7 @@ using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Transport;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Installation;
+using k8s;
 using k8s.Models;
 
 namespace Hermes.Benchmarks.Runs;
@@ -20,7 +21,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         (_server, KubeconfigPath, _isTemporary) = (server, kubeconfigPath, isTemporary);
         Connection = new ApiConnection(ClusterConfiguration.Load(kubeconfigPath), new TransportOptions { UserAgent = "hermes-benchmarks/1" }, time);
-        Catalog = new ResourceCatalog([HermesJsonContext.Default]);
+        Catalog = new ResourceCatalog([SourceGenerationContext.Default, HermesJsonContext.Default]);
         Client = new ResourceClient(Connection, Catalog);
     }
 

@@ -8,6 +8,7 @@ using Hermes.Operator.Controllers;
 using Hermes.Operator.Entities;
 using Hermes.Operator.Hosting;
 using Hermes.Operator.Installation;
+using k8s;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -40,7 +41,7 @@ internal sealed class SoakRun(SoakSettings settings, TextWriter output, TimeProv
         using var log = new FaultLog();
         using var reconciles = new ReconcileCounter();
         using var connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath), timeProvider: time);
-        var catalog = new ResourceCatalog([HermesJsonContext.Default]);
+        var catalog = new ResourceCatalog([SourceGenerationContext.Default, HermesJsonContext.Default]);
         var client = new ResourceClient(connection, catalog);
         await new DefinitionInstaller(client, catalog).InstallAsync(cancellationToken);
 

@@ -17,6 +17,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Spectre.Console;
+using SourceGenerationContext = k8s.SourceGenerationContext;
 
 namespace Hermes.Demo.Runs;
 
@@ -78,7 +79,7 @@ internal sealed class DemoRun(DemoSettings settings, TextWriter output, TextWrit
         await using var cluster = await ClusterLanes.StartAsync(new ClusterOptions { Lane = settings.Lane, KubeconfigPath = settings.KubeconfigPath }, stop);
         using var loggers = LoggerFactory.Create(Log);
         using var connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath), timeProvider: time, loggerFactory: loggers);
-        var catalog = new ResourceCatalog([HermesJsonContext.Default]);
+        var catalog = new ResourceCatalog([SourceGenerationContext.Default, HermesJsonContext.Default]);
         var client = new ResourceClient(connection, catalog);
         await new DefinitionInstaller(client, catalog).InstallAsync(stop);
 

@@ -1,5 +1,6 @@
 using Hermes.Kubernetes.Applying;
 using Hermes.Kubernetes.Client;
+using k8s;
 using k8s.Models;
 
 namespace Hermes.Kubernetes.Tests.Applying;
@@ -27,5 +28,5 @@ public sealed class DesiredDocumentTests
 
     private static DesiredDocument Document(Dictionary<string, string> labels) => DesiredDocument.From(
         new V1Service { Metadata = new V1ObjectMeta { Name = "web", Labels = labels } },
-        new ResourceCatalog([]).Get<V1Service>().Contract);
+        new ResourceCatalog([SourceGenerationContext.Default]).Get<V1Service>().Contract);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Hermes.Kubernetes.Applying;
 using Hermes.Kubernetes.Client;
+using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Time.Testing;
 using KubernetesException = Hermes.Kubernetes.Client.KubernetesException;
@@ -25,7 +26,7 @@ public sealed class OwnedObjectApplierTests
     public OwnedObjectApplierTests() => _applier = new(
         _server,
         new KnownObjects<V1Service>(_informer, _time),
-        new ResourceCatalog([]).Get<V1Service>().Contract,
+        new ResourceCatalog([SourceGenerationContext.Default]).Get<V1Service>().Contract,
         new ApplyingOptions { FieldManager = "test", AppliedAnnotation = "example.dev/applied", AdoptAnnotation = "example.dev/adopt" },
         _time);
 
@@ -186,7 +187,7 @@ public sealed class OwnedObjectApplierTests
         var restarted = new OwnedObjectApplier<V1Service>(
             _server,
             new KnownObjects<V1Service>(new FakeInformer(), _time),
-            new ResourceCatalog([]).Get<V1Service>().Contract,
+            new ResourceCatalog([SourceGenerationContext.Default]).Get<V1Service>().Contract,
             new ApplyingOptions { FieldManager = "test", AppliedAnnotation = "example.dev/applied", AdoptAnnotation = "example.dev/adopt" },
             _time);
 

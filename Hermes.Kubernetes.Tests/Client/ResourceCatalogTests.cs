@@ -8,7 +8,7 @@ namespace Hermes.Kubernetes.Tests.Client;
 
 public sealed class ResourceCatalogTests
 {
-    private readonly ResourceCatalog _catalog = new([ClientTestsJsonContext.Default]);
+    private readonly ResourceCatalog _catalog = new([SourceGenerationContext.Default, ClientTestsJsonContext.Default]);
 
     [Fact]
     public void Get_BuiltIn_ReadsItsModel()

@@ -5,6 +5,7 @@ using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Tests.Client;
 using Hermes.Kubernetes.Transport;
+using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,7 +35,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     {
         _cluster = await ClusterLanes.StartAsync(new ClusterOptions { Simulator = false });
         _connection = new ApiConnection(ClusterConfiguration.Load(_cluster.KubeconfigPath));
-        Client = new ResourceClient(_connection, new ResourceCatalog([ClientTestsJsonContext.Default]));
+        Client = new ResourceClient(_connection, new ResourceCatalog([SourceGenerationContext.Default, ClientTestsJsonContext.Default]));
         Discovery = new ClusterDiscovery(_connection);
     }
 

@@ -6,6 +6,7 @@ using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Tests.Hosting;
 using Hermes.Kubernetes.Transport;
+using k8s;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hermes.Kubernetes.Tests.Faults;
@@ -32,7 +33,7 @@ public sealed class ApiServerDownTests : IAsyncLifetime
                 options.HealthAddress = IPAddress.Loopback;
             },
             services: services => services.AddSingleton<TimeProvider>(_time).AddSingleton(Connect("tested/1.0")));
-        var others = new ResourceClient(_others, new ResourceCatalog([]));
+        var others = new ResourceClient(_others, new ResourceCatalog([SourceGenerationContext.Default]));
         await others.CreateAsync(FaultyCluster.ConfigMap("a"), CancellationToken.None);
         await running.CallAsync("reconcile default/a");
         using var http = new HttpClient { BaseAddress = running.Health };

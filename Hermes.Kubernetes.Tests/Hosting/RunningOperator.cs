@@ -3,6 +3,7 @@ using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Controllers;
 using Hermes.Kubernetes.Health;
 using Hermes.Kubernetes.Hosting;
+using k8s;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +22,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         services?.Invoke(builder.Services);
         builder.Services.AddSingleton(_calls);
-        builder.Services.AddKubernetesOperator(options).AddController<ConfigMapController, V1ConfigMap>(controller);
+        builder.Services.AddKubernetesOperator(options).AddJsonContext(SourceGenerationContext.Default).AddController<ConfigMapController, V1ConfigMap>(controller);
         _host = builder.Build();
     }
 

@@ -2,6 +2,7 @@ using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Tests.Client;
 using Hermes.Kubernetes.Transport;
+using k8s;
 
 namespace Hermes.Kubernetes.Tests.Transport;
 
@@ -16,7 +17,7 @@ public sealed class ServerFixture : IDisposable
 
     public static ClusterConfiguration Configuration { get; } = new() { Server = new Uri("https://cluster.test/prefix/") };
 
-    public static ResourceCatalog Catalog { get; } = new([ClientTestsJsonContext.Default]);
+    public static ResourceCatalog Catalog { get; } = new([SourceGenerationContext.Default, ClientTestsJsonContext.Default]);
 
     public ScriptedServer Server { get; } = new();
 

@@ -18,7 +18,7 @@ public sealed class ClusterDiscovery(ApiConnection connection) : IClusterDiscove
         var path = group.Length == 0 ? $"api/{version}" : $"apis/{group}/{version}";
         try
         {
-            var list = await ReadAsync(path, "APIResourceList", SourceGenerationContext.Default.V1APIResourceList, cancellationToken);
+            var list = await ReadAsync(path, "APIResourceList", RuntimeJsonContext.Default.V1APIResourceList, cancellationToken);
             return [.. list.Resources ?? []];
         }
         catch (KubernetesException refusal) when (refusal.StatusCode == HttpStatusCode.NotFound)
@@ -29,7 +29,7 @@ public sealed class ClusterDiscovery(ApiConnection connection) : IClusterDiscove
 
     /// <inheritdoc/>
     public Task<VersionInfo> GetServerVersionAsync(CancellationToken cancellationToken) =>
-        ReadAsync("version", "Version", SourceGenerationContext.Default.VersionInfo, cancellationToken);
+        ReadAsync("version", "Version", RuntimeJsonContext.Default.VersionInfo, cancellationToken);
 
     private Task<T> ReadAsync<T>(string path, string kind, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
         where T : class =>

@@ -125,7 +125,7 @@ internal sealed class ListPageReader<TEntity>(
             return false;
         }
 
-        _metadata = JsonSlice.Read(metadata, 0, static (json, _) => JsonSerializer.Deserialize(json, SourceGenerationContext.Default.V1ListMeta));
+        _metadata = JsonSlice.Read(metadata, 0, static (json, _) => JsonSerializer.Deserialize(json, RuntimeJsonContext.Default.V1ListMeta));
         return true;
     }
 

@@ -9,15 +9,16 @@ namespace Hermes.Kubernetes.Client;
 
 /// <summary>Knows every kind: where it lives on the server and its JSON contract.</summary>
 /// <remarks>
-/// Guarantees: thread-safe; no reflection over members, so it works under Native AOT. Built-in kinds are known from the start; an
-/// application registers the source-generated contexts of its own kinds.
+/// Guarantees: thread-safe; no reflection over members, so it works under Native AOT. Only what the runtime itself reads and writes is known
+/// from the start: an application registers source-generated contexts of its kinds, built-in ones among them, and its binary holds the
+/// contracts of these alone. The official client's <see cref="SourceGenerationContext"/> has every built-in kind.
 /// </remarks>
 public sealed class ResourceCatalog
 {
     private readonly ConcurrentDictionary<Type, ResourceDefinition> _definitions = new();
 
     /// <summary>Makes a catalog.</summary>
-    /// <param name="resolvers">The contexts of the application's own kinds. The built-in kinds' contract cannot be replaced.</param>
+    /// <param name="resolvers">The contexts of the application's kinds. The contracts of the runtime's own kinds cannot be replaced.</param>
     public ResourceCatalog(IEnumerable<IJsonTypeInfoResolver> resolvers)
     {
         IJsonTypeInfoResolver[] own = [.. resolvers];
@@ -42,10 +43,10 @@ public sealed class ResourceCatalog
     private static JsonSerializerOptions CreateOptions(
         IJsonTypeInfoResolver[] own, Func<IJsonTypeInfoResolver, IJsonTypeInfoResolver> shape)
     {
-        var builtIn = SourceGenerationContext.Default;
-        var options = new JsonSerializerOptions(builtIn.Options)
+        var runtime = RuntimeJsonContext.Default;
+        var options = new JsonSerializerOptions(runtime.Options)
         {
-            TypeInfoResolver = shape(JsonTypeInfoResolver.Combine([builtIn, UntypedJsonContext.Default, .. own])),
+            TypeInfoResolver = shape(JsonTypeInfoResolver.Combine([runtime, .. own])),
         };
 
         // A context's own converters (string enums, say) are part of its options, and combining contracts drops options.

@@ -114,7 +114,7 @@ public sealed class ResourceClient(ApiConnection connection, ResourceCatalog cat
                     Method = HttpMethod.Delete,
                     Path = definition.ObjectPath(name, @namespace),
                     MediaType = Json,
-                    Body = JsonSerializer.SerializeToUtf8Bytes(options, SourceGenerationContext.Default.V1DeleteOptions),
+                    Body = JsonSerializer.SerializeToUtf8Bytes(options, RuntimeJsonContext.Default.V1DeleteOptions),
                 },
                 static async (body, token) =>
                 {

@@ -33,7 +33,7 @@ internal sealed class AppCluster : IAsyncDisposable
     {
         (Cluster, _time) = (cluster, time);
         _connection = new ApiConnection(ClusterConfiguration.Load(cluster.KubeconfigPath));
-        Catalog = new ResourceCatalog([HermesJsonContext.Default]);
+        Catalog = new ResourceCatalog([SourceGenerationContext.Default, HermesJsonContext.Default]);
         Client = new ResourceClient(_connection, Catalog);
     }
 
