@@ -23,13 +23,13 @@ public sealed class ResourceCatalog
     {
         IJsonTypeInfoResolver[] own = [.. resolvers];
         SerializerOptions = CreateOptions(own, static contract => contract);
-        SlimOptions = CreateOptions(own, static contract => contract.WithAddedModifier(DropManagedFields));
+        SlimOptions = CreateOptions(own, static contract => contract.WithAddedModifier(DropManagedFields), new PooledStringConverter());
     }
 
     /// <summary>The contracts of all kinds, read-only.</summary>
     public JsonSerializerOptions SerializerOptions { get; }
 
-    /// <summary>The same contracts, but managed fields are skipped while parsing: they are half of a small object's bytes.</summary>
+    /// <summary>The same contracts for what is kept: managed fields, half of a small object's bytes, are skipped while parsing, and equal strings are one.</summary>
     internal JsonSerializerOptions SlimOptions { get; }
 
     /// <summary>The definition of a kind.</summary>
@@ -41,7 +41,7 @@ public sealed class ResourceCatalog
             typeof(TEntity), static (_, catalog) => ResourceDefinition<TEntity>.Create(catalog), this);
 
     private static JsonSerializerOptions CreateOptions(
-        IJsonTypeInfoResolver[] own, Func<IJsonTypeInfoResolver, IJsonTypeInfoResolver> shape)
+        IJsonTypeInfoResolver[] own, Func<IJsonTypeInfoResolver, IJsonTypeInfoResolver> shape, params JsonConverter[] converters)
     {
         var runtime = RuntimeJsonContext.Default;
         var options = new JsonSerializerOptions(runtime.Options)
@@ -50,7 +50,7 @@ public sealed class ResourceCatalog
         };
 
         // A context's own converters (string enums, say) are part of its options, and combining contracts drops options.
-        foreach (var converter in own.OfType<JsonSerializerContext>().SelectMany(context => context.Options.Converters))
+        foreach (var converter in own.OfType<JsonSerializerContext>().SelectMany(context => context.Options.Converters).Concat(converters))
         {
             options.Converters.Add(converter);
         }
