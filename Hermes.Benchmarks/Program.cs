@@ -10,6 +10,7 @@ using Hermes.Benchmarks.Restart;
 using Hermes.Benchmarks.Runs;
 using Hermes.Benchmarks.Serving;
 using Hermes.Clusters;
+using Hermes.Kubernetes.Client;
 
 // Long enough to stop what was started.
 var stopLimit = TimeSpan.FromSeconds(60);
@@ -35,7 +36,7 @@ try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = stopLimit });
 }
-catch (Exception exception) when (exception is BenchmarkException or ClusterLaneException)
+catch (Exception exception) when (exception is BenchmarkException or ClusterLaneException or KubernetesException or IOException or HttpRequestException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

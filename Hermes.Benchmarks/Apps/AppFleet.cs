@@ -69,6 +69,7 @@ internal sealed class AppFleet : IAsyncDisposable
             Created = count,
             Written = written,
             Duration = done.Count == 0 ? _time.GetElapsedTime(start) : _time.GetElapsedTime(start, done.Max(app => app.Done.Task.Result)),
+            FirstFault = names.Find(name => !_awaited[name].Done.Task.IsCompletedSuccessfully) is { } missing ? FaultOf(missing) : null,
             Latencies = [.. done.Select(app => _time.GetElapsedTime(app.Sent, app.Done.Task.Result))],
         };
     }
@@ -133,6 +134,15 @@ internal sealed class AppFleet : IAsyncDisposable
         {
             awaited.Done.TrySetResult(_time.GetTimestamp());
         }
+    }
+
+    private string FaultOf(string name)
+    {
+        var status = Apps.FirstOrDefault(app => app.Metadata.Name == name)?.Status;
+        var child = status?.Children?.FirstOrDefault(child => child.State != ChildState.Applied);
+        return status is null ? $"{name} has no status"
+            : child is null ? $"{name} has a status of another generation"
+            : $"{name}: {child.Kind} {child.State}: {child.Message}";
     }
 
     private static bool IsCarriedOut(HermesApp app) =>

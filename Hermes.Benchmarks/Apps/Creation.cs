@@ -17,4 +17,7 @@ internal sealed record Creation
 
     /// <summary>How many were not carried out in time.</summary>
     public int Missing => Created - Latencies.Count;
+
+    /// <summary>What the first of the missing says of itself; null where none is missing.</summary>
+    public required string? FirstFault { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed record LoadResult
     /// <summary>Apps that were not carried out in time.</summary>
     public required int Missing { get; init; }
 
+    /// <summary>What the first of these says of itself; null where none is missing.</summary>
+    public required string? FirstFault { get; init; }
+
     /// <summary>Until the last app was written.</summary>
     public required double WrittenSeconds { get; init; }
 

@@ -32,6 +32,7 @@ internal sealed class LoadRun(RunSettings settings, TextWriter output, TimeProvi
             Workers = settings.Workers,
             Children = children,
             Missing = creation.Missing,
+            FirstFault = creation.FirstFault,
             WrittenSeconds = Math.Round(creation.Written.TotalSeconds, 3),
             Seconds = Math.Round(creation.Duration.TotalSeconds, 3),
             AppsPerSecond = Math.Round((settings.Apps - creation.Missing) / creation.Duration.TotalSeconds, 2),
@@ -50,7 +51,7 @@ internal sealed class LoadRun(RunSettings settings, TextWriter output, TimeProvi
         var kinds = string.Join(", ", result.Children.OrderBy(child => child.Key, StringComparer.Ordinal).Select(child => FormattableString.Invariant($"{child.Key} {child.Value}")));
         report.Line("children", $"{(double)result.Children.Values.Sum() / result.Apps:0.##} per app: {kinds}");
         report.Line("written", $"in {result.WrittenSeconds:F2} s");
-        report.Line("carried out", $"in {result.Seconds:F2} s, {result.AppsPerSecond:F1} apps/s{(result.Missing == 0 ? "" : FormattableString.Invariant($"; {result.Missing} MISSING"))}");
+        report.Line("carried out", $"in {result.Seconds:F2} s, {result.AppsPerSecond:F1} apps/s{(result.Missing == 0 ? "" : FormattableString.Invariant($"; {result.Missing} MISSING, {result.FirstFault}"))}");
         report.Durations("latency", result.Latency);
         report.Operator(result.Operator);
         report.Requests(result.Requests);

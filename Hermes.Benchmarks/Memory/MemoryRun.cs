@@ -38,7 +38,7 @@ internal sealed class MemoryRun(RunSettings settings, IReadOnlyList<int> ladder,
         var creation = await session.CreateAsync(standing + 1, added, cancellationToken);
         if (creation.Missing > 0)
         {
-            throw new BenchmarkException($"{creation.Missing} of {added} apps were not carried out in time");
+            throw new BenchmarkException($"{creation.Missing} of {added} apps were not carried out in time; {creation.FirstFault}");
         }
 
         await session.Meter.SettledAsync(added, cancellationToken);

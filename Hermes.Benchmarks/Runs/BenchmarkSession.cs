@@ -84,7 +84,7 @@ internal sealed class BenchmarkSession : IAsyncDisposable
         var creation = await CreateAsync(1, _settings.Apps, cancellationToken);
         if (creation.Missing > 0)
         {
-            throw new BenchmarkException($"{creation.Missing} of {_settings.Apps} apps were not carried out in time");
+            throw new BenchmarkException($"{creation.Missing} of {_settings.Apps} apps were not carried out in time; {creation.FirstFault}");
         }
 
         await Meter.SettledAsync(_settings.Apps, cancellationToken);
