@@ -23,6 +23,7 @@ internal sealed class WorkQueue : IDisposable
     private readonly Backoff _backoff;
     private readonly Random _random;
     private readonly KeyRateLimiter? _limiter;
+    private readonly Backlog? _backlog;
     private readonly QueueInstruments _instruments;
     private readonly ITimer _timer;
 
@@ -42,9 +43,11 @@ internal sealed class WorkQueue : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads delays.</param>
     /// <param name="limiter">How often a key is handed out, whatever the reason; null for as often as it is added.</param>
-    public WorkQueue(string name, Backoff backoff, TimeProvider time, Random? random = null, KeyRateLimiter? limiter = null)
+    /// <param name="backlog">Counts the keys that are ready, with those of other queues; null where nobody asks.</param>
+    public WorkQueue(
+        string name, Backoff backoff, TimeProvider time, Random? random = null, KeyRateLimiter? limiter = null, Backlog? backlog = null)
     {
-        (_backoff, _time, _random, _limiter) = (backoff, time, random ?? Random.Shared, limiter);
+        (_backoff, _time, _random, _limiter, _backlog) = (backoff, time, random ?? Random.Shared, limiter, backlog);
         _instruments = new QueueInstruments(name);
         _timer = time.CreateTimer(_ => AddDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -145,6 +148,7 @@ internal sealed class WorkQueue : IDisposable
             return null;
         }
 
+        _backlog?.Remove();
         lock (_lock)
         {
             if (!_dirty.Remove(key, out var since))
@@ -197,6 +201,7 @@ internal sealed class WorkQueue : IDisposable
             _instruments.Dropped(_dirty.Keys.Count(key => !_processing.ContainsKey(key)));
             while (_ready.Reader.TryRead(out _))
             {
+                _backlog?.Remove();
             }
 
             _dirty.Clear();
@@ -234,8 +239,13 @@ internal sealed class WorkQueue : IDisposable
             return;
         }
 
+        // Counted first: whoever waits for it can take it at once.
         _instruments.Added();
-        _ready.Writer.TryWrite(key);
+        _backlog?.Add();
+        if (!_ready.Writer.TryWrite(key))
+        {
+            _backlog?.Remove();
+        }
     }
 
     private void DelayLocked(NamespacedName key, TimeSpan delay)
