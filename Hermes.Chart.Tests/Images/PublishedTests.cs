@@ -13,6 +13,9 @@ public sealed class PublishedTests
     /// <summary>The environment variable that names a file for the figures.</summary>
     private const string FiguresVariable = "HERMES_FIGURES";
 
+    /// <summary>In bytes. What makes it larger is most often a JSON context of kinds that nobody uses.</summary>
+    private const long LargestOperator = 30_000_000;
+
     private const string Attributes = "k8s.pod.name=pod-0";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -23,6 +26,7 @@ public sealed class PublishedTests
         SkipUnlessAsked();
         using var build = new DockerfileBuild();
         var program = await build.RunAsync("Dockerfile.operator");
+        program.Length.ShouldBeLessThanOrEqualTo(LargestOperator);
         await using var receiver = await OtlpReceiver.StartAsync();
         var cluster = new InstallCluster();
         await cluster.InitializeAsync();

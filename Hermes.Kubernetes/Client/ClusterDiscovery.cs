@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Hermes.Kubernetes.Transport;
-using k8s;
 using k8s.Models;
 
 namespace Hermes.Kubernetes.Client;
