@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hermes.Kubernetes.Client;
 using Hermes.Kubernetes.Schema;
+using k8s;
 using k8s.Models;
 
 namespace Hermes.Kubernetes.Tests.Schema;
@@ -15,7 +16,7 @@ public sealed class CustomResourceDefinitionGeneratorTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly ResourceCatalog _catalog = new([WidgetJsonContext.Default]);
+    private readonly ResourceCatalog _catalog = new([SourceGenerationContext.Default, WidgetJsonContext.Default]);
 
     /// <summary>HERMES_UPDATE_GOLDEN=1 writes the file anew.</summary>
     [Fact]
