@@ -30,19 +30,19 @@ internal static class EntityBody
     public static byte[] WriteStatus<TEntity>(ResourceDefinition<TEntity> definition, TEntity entity)
         where TEntity : class, IKubernetesObject<V1ObjectMeta>
     {
-        var contract = definition.SlimContract;
+        var options = definition.Contract.Options;
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
             writer.WriteString("apiVersion"u8, definition.ApiVersion);
             writer.WriteString("kind"u8, definition.Kind);
-            foreach (var property in contract.Properties)
+            foreach (var property in definition.Contract.Properties)
             {
                 if (property.Name is "metadata" or "status" && property.Get?.Invoke(entity) is { } value)
                 {
                     writer.WritePropertyName(property.Name);
-                    JsonSerializer.Serialize(writer, value, contract.Options.GetTypeInfo(property.PropertyType));
+                    JsonSerializer.Serialize(writer, value, options.GetTypeInfo(property.PropertyType));
                 }
             }
 

@@ -11,24 +11,22 @@ namespace Hermes.Kubernetes.Client;
 public sealed record ResourceDefinition<TEntity> : ResourceDefinition
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly JsonSerializerOptions _options;
-
     private ResourceDefinition(
-        KubernetesEntityAttribute entity, EntityScope scope, JsonSerializerOptions options, JsonTypeInfo<TEntity> slimContract)
+        KubernetesEntityAttribute entity, EntityScope scope, JsonTypeInfo<TEntity> contract, JsonTypeInfo<TEntity> slimContract)
         : base(entity.Group ?? "", entity.ApiVersion, entity.Kind, entity.PluralName, scope)
     {
-        _options = options;
+        Contract = contract;
         SlimContract = slimContract;
     }
 
-    /// <summary>The JSON contract. It is made when it is first asked for: an operator that applies and caches needs the slim one only.</summary>
-    public JsonTypeInfo<TEntity> Contract => ContractIn(_options);
+    /// <summary>The JSON contract.</summary>
+    public JsonTypeInfo<TEntity> Contract { get; }
 
-    /// <summary>The JSON contract without managed fields: for what is cached, and for what is applied, where the server allows none.</summary>
-    public JsonTypeInfo<TEntity> SlimContract { get; }
+    /// <summary>The JSON contract that skips managed fields.</summary>
+    internal JsonTypeInfo<TEntity> SlimContract { get; }
 
     internal static ResourceDefinition<TEntity> Create(ResourceCatalog catalog) =>
-        new(Attribute(), ScopeOfKind(), catalog.SerializerOptions, ContractIn(catalog.SlimOptions));
+        new(Attribute(), ScopeOfKind(), ContractIn(catalog.SerializerOptions), ContractIn(catalog.SlimOptions));
 
     internal static EntityScope ScopeOfKind() => ScopeOf(typeof(TEntity));
 

@@ -47,5 +47,5 @@ internal sealed class ChildKinds(InformerCache informers, IKubernetesClient clie
     private static OwnedObjectApplier<TEntity> Applier<TEntity>(
         InformerOptions<TEntity> options, InformerCache informers, IKubernetesClient client, ResourceCatalog catalog, TimeProvider time)
         where TEntity : class, IKubernetesObject<V1ObjectMeta> =>
-        new(client, new KnownObjects<TEntity>(informers.Get(options), time), catalog.Get<TEntity>().SlimContract, Options, time);
+        new(client, new KnownObjects<TEntity>(informers.Get(options), time), catalog.Get<TEntity>().Contract, Options, time);
 }

@@ -18,7 +18,7 @@ internal sealed class StatusRecorder(
 {
     private static readonly ApplyOptions Apply = new(FieldManagers.Operator, Force: true);
 
-    private readonly JsonTypeInfo<HermesApp> _contract = catalog.Get<HermesApp>().SlimContract;
+    private readonly JsonTypeInfo<HermesApp> _contract = catalog.Get<HermesApp>().Contract;
 
     /// <returns>When to come back to write what can wait; null where nothing is left to write.</returns>
     public async Task<TimeSpan?> RecordAsync(HermesApp app, HermesAppStatus status, CancellationToken cancellationToken)
