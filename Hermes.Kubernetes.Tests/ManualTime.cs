@@ -8,15 +8,6 @@ public class ManualTime : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
-    public ManualTime()
-    {
-    }
-
-    public ManualTime(DateTimeOffset start)
-        : base(start)
-    {
-    }
-
     /// <summary>How far the clock on the wall is off, which may jump; what is measured by it stays right.</summary>
     public TimeSpan WallOffset { get; set; }
 

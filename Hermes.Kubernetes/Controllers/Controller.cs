@@ -42,7 +42,7 @@ internal sealed class Controller<TEntity> : IController, IDisposable
     {
         (_options, _waitForSync, _time, _logger) = (options, waitForSync, time, logger);
         _queue = new WorkQueue(
-            options.Name, options.Backoff, time, options.Random, new KeyRateLimiter(options.Burst, options.BurstInterval, time), options.Backlog);
+            options.Name, options.Backoff, time, options.Random, new KeyRateLimiter(options.Burst, options.BurstInterval, time));
         _reconciler = new(options.Name, controller, entities.Store, _deleted, options.ReconcileTimeout, time, logger);
         _instruments = new ReconcileInstruments(options.Name);
         entities.AddHandler(OnEntityChanged);

@@ -29,9 +29,6 @@ internal sealed record ControllerOptions
     /// <summary>How long it takes, once <see cref="Burst"/> is used up, until the entity is reconciled once more. Default: 1 second.</summary>
     public TimeSpan BurstInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Counts the keys that wait for a worker, with those of other controllers.</summary>
-    public Backlog Backlog { get; init; } = new();
-
     /// <summary>Spreads delays.</summary>
     public Random Random { get; init; } = Random.Shared;
 }

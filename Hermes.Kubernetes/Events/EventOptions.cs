@@ -1,5 +1,3 @@
-using Hermes.Kubernetes.Queue;
-
 namespace Hermes.Kubernetes.Events;
 
 /// <summary>How events are aggregated and held back.</summary>
@@ -28,12 +26,6 @@ internal sealed record EventOptions
 
     /// <summary>How long it takes an object to be allowed one more.</summary>
     public TimeSpan ObjectRefill { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>Reconciles that wait: each is worth more to the user than an event, so events are written after them.</summary>
-    public Backlog Backlog { get; init; } = new();
-
-    /// <summary>How long an event waits for the backlog at most, from its last occurrence.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a stopping publisher goes on writing.</summary>
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(3);

@@ -175,7 +175,6 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
         {
             try
             {
-                await WaitForReconcilesAsync(series, cancellationToken);
                 await WriteAsync(series, cancellationToken);
                 EventInstruments.Written();
             }
@@ -185,25 +184,6 @@ internal sealed class EventPublisher : IEventPublisher, IHostedService, IDisposa
             {
                 NotWritten(series, exception, mayRetry: !all);
             }
-        }
-    }
-
-    /// <summary>Leaves the server to the reconciles that wait.</summary>
-    private async Task WaitForReconcilesAsync(EventSeries series, CancellationToken cancellationToken)
-    {
-        var patience = _options.Patience - _time.GetElapsedTime(series.LastSeen);
-        if (patience <= TimeSpan.Zero || _options.Backlog.Cleared is { IsCompleted: true })
-        {
-            return;
-        }
-
-        try
-        {
-            await _options.Backlog.Cleared.WaitAsync(patience, _time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // The backlog does not end: events are told all the same.
         }
     }
 

@@ -5,7 +5,6 @@ using Hermes.Kubernetes.Configuration;
 using Hermes.Kubernetes.Events;
 using Hermes.Kubernetes.Health;
 using Hermes.Kubernetes.LeaderElection;
-using Hermes.Kubernetes.Queue;
 using Hermes.Kubernetes.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -87,7 +86,6 @@ public static class KubernetesOperatorServiceCollectionExtensions
             OptionsOf(provider).LeaderElection.Enabled ? CreateElector(provider) : new SoleReplica());
         services.AddSingleton(provider => provider.GetRequiredService<ILeadership>() as IHostedService ?? new NothingHosted());
 
-        services.TryAddSingleton<Backlog>();
         services.TryAddSingleton(provider => new EventPublisher(
             provider.GetRequiredService<IKubernetesClient>(),
             new EventOptions
@@ -95,7 +93,6 @@ public static class KubernetesOperatorServiceCollectionExtensions
                 Reporter = OptionsOf(provider).Name,
                 Instance = EventOptions.ThisProcess(),
                 FlushTimeout = EventFlushTimeout,
-                Backlog = provider.GetRequiredService<Backlog>(),
                 Random = provider.GetRequiredService<Random>(),
             },
             provider.GetRequiredService<TimeProvider>(),

@@ -54,7 +54,6 @@ internal sealed class OperatorBuilder(IServiceCollection services) : IOperatorBu
                 ReconcileTimeout = options.ReconcileTimeout,
                 ResyncInterval = options.ResyncInterval,
                 Backoff = new Backoff(options.RetryDelay, options.MaxRetryDelay),
-                Backlog = provider.GetRequiredService<Backlog>(),
                 Random = provider.GetRequiredService<Random>(),
             },
             reconciler,

@@ -23,7 +23,6 @@ internal sealed class WorkQueue : IDisposable
     private readonly Backoff _backoff;
     private readonly Random _random;
     private readonly KeyRateLimiter? _limiter;
-    private readonly Backlog? _backlog;
     private readonly QueueInstruments _instruments;
     private readonly ITimer _timer;
 
@@ -43,11 +42,9 @@ internal sealed class WorkQueue : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="random">Spreads delays.</param>
     /// <param name="limiter">How often a key is handed out, whatever the reason; null for as often as it is added.</param>
-    /// <param name="backlog">Counts the keys that are ready, with those of other queues; null where nobody asks.</param>
-    public WorkQueue(
-        string name, Backoff backoff, TimeProvider time, Random? random = null, KeyRateLimiter? limiter = null, Backlog? backlog = null)
+    public WorkQueue(string name, Backoff backoff, TimeProvider time, Random? random = null, KeyRateLimiter? limiter = null)
     {
-        (_backoff, _time, _random, _limiter, _backlog) = (backoff, time, random ?? Random.Shared, limiter, backlog);
+        (_backoff, _time, _random, _limiter) = (backoff, time, random ?? Random.Shared, limiter);
         _instruments = new QueueInstruments(name);
         _timer = time.CreateTimer(_ => AddDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -148,7 +145,6 @@ internal sealed class WorkQueue : IDisposable
             return null;
         }
 
-        _backlog?.Remove();
         lock (_lock)
         {
             if (!_dirty.Remove(key, out var since))
@@ -201,7 +197,6 @@ internal sealed class WorkQueue : IDisposable
             _instruments.Dropped(_dirty.Keys.Count(key => !_processing.ContainsKey(key)));
             while (_ready.Reader.TryRead(out _))
             {
-                _backlog?.Remove();
             }
 
             _dirty.Clear();
@@ -239,13 +234,8 @@ internal sealed class WorkQueue : IDisposable
             return;
         }
 
-        // Counted first: whoever waits for it can take it at once.
         _instruments.Added();
-        _backlog?.Add();
-        if (!_ready.Writer.TryWrite(key))
-        {
-            _backlog?.Remove();
-        }
+        _ready.Writer.TryWrite(key);
     }
 
     private void DelayLocked(NamespacedName key, TimeSpan delay)
