@@ -71,6 +71,7 @@ public sealed class KubectlTests(KubectlFixture fixture) : IClassFixture<Kubectl
     [SkippableFact]
     public async Task Delete_OfAnApp_TakesItsChildrenWithIt()
     {
+        fixture.Requires(ClusterCapabilities.GarbageCollection);
         var kubectl = fixture.Session;
         await kubectl.RunAsync("apply -f -", App("deleted"));
         await fixture.UntilSettledAsync("deleted");

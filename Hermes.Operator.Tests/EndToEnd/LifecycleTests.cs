@@ -56,6 +56,7 @@ public sealed class LifecycleTests(SharedAppCluster shared) : IClassFixture<Shar
     [SkippableFact]
     public async Task Replicas_EditedOnAnAppThatNamesNone_Stay()
     {
+        _apps.Requires(ClusterCapabilities.Simulator);
         var @namespace = await StartAsync(Plain);
         await _apps.UntilSettledAsync(@namespace, "web");
 
