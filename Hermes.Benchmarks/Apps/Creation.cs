@@ -1,3 +1,5 @@
+using Hermes.Benchmarks.Runs;
+
 namespace Hermes.Benchmarks.Apps;
 
 /// <summary>How apps were made and carried out.</summary>
@@ -20,4 +22,13 @@ internal sealed record Creation
 
     /// <summary>What the first of the missing says of itself; null where none is missing.</summary>
     public required string? FirstFault { get; init; }
+
+    /// <exception cref="BenchmarkException">Some were not carried out in time.</exception>
+    public void ThrowIfMissing()
+    {
+        if (Missing > 0)
+        {
+            throw new BenchmarkException($"{Missing} of {Created} apps were not carried out in time; {FirstFault}");
+        }
+    }
 }

@@ -35,12 +35,7 @@ internal sealed class MemoryRun(RunSettings settings, IReadOnlyList<int> ladder,
     {
         var added = apps - standing;
         var used = session.Operator.Usage();
-        var creation = await session.CreateAsync(standing + 1, added, cancellationToken);
-        if (creation.Missing > 0)
-        {
-            throw new BenchmarkException($"{creation.Missing} of {added} apps were not carried out in time; {creation.FirstFault}");
-        }
-
+        (await session.CreateAsync(standing + 1, added, cancellationToken)).ThrowIfMissing();
         await session.Meter.SettledAsync(added, cancellationToken);
         var usage = OperatorUsage.Between(used, session.Operator.Usage(), added);
         var toFirst = first is null ? 1 : Math.Round(usage.CpuMillisecondsPerApp / first.Operator.CpuMillisecondsPerApp, 3);

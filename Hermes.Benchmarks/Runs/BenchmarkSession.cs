@@ -81,12 +81,7 @@ internal sealed class BenchmarkSession : IAsyncDisposable
     /// <exception cref="BenchmarkException">Some were not carried out in time.</exception>
     public async Task StandAsync(CancellationToken cancellationToken)
     {
-        var creation = await CreateAsync(1, _settings.Apps, cancellationToken);
-        if (creation.Missing > 0)
-        {
-            throw new BenchmarkException($"{creation.Missing} of {_settings.Apps} apps were not carried out in time; {creation.FirstFault}");
-        }
-
+        (await CreateAsync(1, _settings.Apps, cancellationToken)).ThrowIfMissing();
         await Meter.SettledAsync(_settings.Apps, cancellationToken);
     }
 
